@@ -1,0 +1,354 @@
+package dev.wharf.core.config;
+
+import dev.wharf.core.document.Node;
+import dev.wharf.core.error.CoreError;
+import dev.wharf.core.error.Location;
+import dev.wharf.core.error.NearestName;
+import dev.wharf.core.error.Problems;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One section of the configuration. Each typed read names the key, its default and its meaning; the value comes from
+ * a flag ({@code --set console.port=8080}), else the environment ({@code WHARF_CONSOLE_PORT}), else {@code wharf.yaml},
+ * else the default. Reading also records the {@link ConfigKey}, so that the reference page cannot drift from the code.
+ * A bad value is a {@link Problems problem}, and the default stands in only until the pass ends. Not safe for use from
+ * several threads.
+ */
+public final class Settings {
+    private static final Pattern PLAIN_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+
+    private final String path;
+    private final Node.Mapping file;
+    private final Sources sources;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, Settings> sections = new LinkedHashMap<>();
+
+    private record Sources(
+            Map<String, String> flags, Map<String, String> environment, Problems problems, List<ConfigKey> reference) {}
+
+    private Settings(String path, Node.Mapping file, Sources sources) {
+        this.path = path;
+        this.file = file;
+        this.sources = sources;
+    }
+
+    /** The root section. */
+    public static Settings of(
+            Node.Mapping file, Map<String, String> flags, Map<String, String> environment, Problems problems) {
+        return new Settings(
+                "", file, new Sources(Map.copyOf(flags), Map.copyOf(environment), problems, new ArrayList<>()));
+    }
+
+    /** A nested section; reading it twice gives the same one. */
+    public Settings section(String name) {
+        known.add(name);
+        return sections.computeIfAbsent(name, n -> {
+            Node node = file.entries().get(n);
+            if (node instanceof Node.Mapping mapping) {
+                return new Settings(pathOf(n), mapping, sources);
+            }
+            if (node != null && !(node instanceof Node.Scalar scalar && scalar.value() == null)) {
+                problem(
+                        CoreError.WRONG_TYPE,
+                        n,
+                        node.location(),
+                        "it is not a mapping.",
+                        "nest its keys below '" + n + ":'.");
+            }
+            return new Settings(pathOf(n), Node.Mapping.empty(file.location()), sources);
+        });
+    }
+
+    public String string(String key, String defaultValue, String description) {
+        return read(key, "text", defaultValue, defaultValue, description, Optional::of, "text");
+    }
+
+    public Optional<String> optionalString(String key, String description) {
+        return read(key, "text", "-", Optional.empty(), description, text -> Optional.of(present(text)), "text");
+    }
+
+    public Optional<URI> optionalUri(String key, String description) {
+        return read(
+                key,
+                "URI",
+                "-",
+                Optional.empty(),
+                description,
+                text -> Optional.of(parseUri(text)).filter(Optional::isPresent),
+                "a URI such as 'http://host:8181'");
+    }
+
+    /** A secret has no default in the file; set it by the environment rather than in a file that is shared. */
+    public Optional<Secret> secret(String key, String description) {
+        return read(
+                key,
+                "secret",
+                "-",
+                Optional.empty(),
+                description,
+                text -> Optional.of(present(Secret.of(text))),
+                "text");
+    }
+
+    public boolean bool(String key, boolean defaultValue, String description) {
+        return read(
+                key,
+                "true or false",
+                Boolean.toString(defaultValue),
+                defaultValue,
+                description,
+                text -> switch (text) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> Optional.empty();
+                },
+                "true or false");
+    }
+
+    public int integer(String key, int defaultValue, int min, int max, String description) {
+        return read(
+                key,
+                "whole number, " + min + " to " + max,
+                Integer.toString(defaultValue),
+                defaultValue,
+                description,
+                text -> parseInt(text).filter(value -> value >= min && value <= max),
+                "a whole number from " + min + " to " + max);
+    }
+
+    /** A TCP port; 0 lets the system choose a free one. */
+    public int port(String key, int defaultValue, String description) {
+        return integer(key, defaultValue, 0, 65535, description);
+    }
+
+    public Duration duration(String key, Duration defaultValue, String description) {
+        return read(
+                key,
+                "duration: 500ms, 30s, 5m, 2h, 7d",
+                print(defaultValue),
+                defaultValue,
+                description,
+                Settings::parseDuration,
+                "a duration such as 30s, 5m or 2h");
+    }
+
+    public DataSize size(String key, DataSize defaultValue, String description) {
+        return read(
+                key,
+                "size: 64KiB, 512MiB, 4GiB",
+                defaultValue.toString(),
+                defaultValue,
+                description,
+                DataSize::parse,
+                "a size such as 512MiB or 4GiB");
+    }
+
+    public String oneOf(String key, String defaultValue, Collection<String> allowed, String description) {
+        return read(
+                key,
+                "one of " + String.join(", ", allowed),
+                defaultValue,
+                defaultValue,
+                description,
+                text -> Optional.of(text).filter(allowed::contains),
+                "one of " + String.join(", ", allowed));
+    }
+
+    /** A free map of texts, such as properties that are passed through as they are. */
+    public Map<String, String> map(String key, String description) {
+        known.add(key);
+        sources.reference.add(new ConfigKey(pathOf(key), "map", "{}", description));
+        Map<String, String> result = new LinkedHashMap<>();
+        Node node = file.entries().get(key);
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach((name, value) -> {
+                if (value instanceof Node.Scalar scalar) {
+                    result.put(name, scalar.text());
+                } else {
+                    problem(
+                            CoreError.WRONG_TYPE,
+                            key + "." + name,
+                            value.location(),
+                            "it is not a single value.",
+                            "write text.");
+                }
+            });
+        } else if (node != null) {
+            problem(CoreError.WRONG_TYPE, key, node.location(), "it is not a mapping.", "nest its entries below it.");
+        }
+        return result;
+    }
+
+    /** The keys read so far, in the order they were read. */
+    public List<ConfigKey> reference() {
+        return List.copyOf(sources.reference);
+    }
+
+    public Problems problems() {
+        return sources.problems;
+    }
+
+    /** Ends the pass for this section and those below: notes each key that nobody reads. */
+    public void rejectUnknown() {
+        file.entries().forEach((key, node) -> {
+            if (!known.contains(key)) {
+                problem(
+                        CoreError.UNKNOWN_KEY,
+                        key,
+                        node.location(),
+                        "no setting of this name exists.",
+                        NearestName.advice(key, known));
+            }
+        });
+        sections.values().forEach(Settings::rejectUnknown);
+        if (path.isEmpty()) {
+            rejectUnknownFlags();
+        }
+    }
+
+    private void rejectUnknownFlags() {
+        List<String> paths = sources.reference.stream().map(ConfigKey::path).toList();
+        sources.flags.keySet().stream()
+                .filter(flag -> !paths.contains(flag))
+                .sorted()
+                .forEach(flag -> sources.problems.add(
+                        CoreError.UNKNOWN_KEY,
+                        Location.of("--set " + flag),
+                        "Key '" + flag + "' is unknown.",
+                        "no setting of this name exists.",
+                        NearestName.advice(flag, paths)));
+    }
+
+    private <T> T read(
+            String key,
+            String type,
+            String shownDefault,
+            T defaultValue,
+            String description,
+            Function<String, Optional<T>> parser,
+            String expected) {
+        known.add(key);
+        String full = pathOf(key);
+        sources.reference.add(new ConfigKey(full, type, shownDefault, description));
+        String flag = sources.flags.get(full);
+        if (flag != null) {
+            return parse(key, flag, Location.of("--set " + full), defaultValue, parser, expected, type);
+        }
+        String variable = variableOf(full);
+        String fromEnvironment = sources.environment.get(variable);
+        if (fromEnvironment != null) {
+            return parse(
+                    key, fromEnvironment, Location.of("environment " + variable), defaultValue, parser, expected, type);
+        }
+        Node node = file.entries().get(key);
+        if (node == null || (node instanceof Node.Scalar scalar && scalar.value() == null)) {
+            return defaultValue;
+        }
+        if (node instanceof Node.Scalar scalar) {
+            return parse(key, scalar.text(), node.location(), defaultValue, parser, expected, type);
+        }
+        problem(CoreError.WRONG_TYPE, key, node.location(), "it is not a single value.", "write " + expected + ".");
+        return defaultValue;
+    }
+
+    private <T> T parse(
+            String key,
+            String text,
+            Location location,
+            T defaultValue,
+            Function<String, Optional<T>> parser,
+            String expected,
+            String type) {
+        Optional<T> value = parser.apply(text);
+        if (value.isEmpty()) {
+            String shown = type.equals("secret") ? "***" : text;
+            problem(
+                    CoreError.OUT_OF_RANGE,
+                    key,
+                    location,
+                    "'" + shown + "' is not " + expected + ".",
+                    "write " + expected + ".");
+        }
+        return value.orElse(defaultValue);
+    }
+
+    private void problem(CoreError code, String key, Location location, String cause, String fix) {
+        sources.problems.add(code, location, "Setting '" + pathOf(key) + "' is not right.", cause, fix);
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static String variableOf(String fullPath) {
+        return "WHARF_" + fullPath.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static <T> Optional<T> present(T value) {
+        return Optional.of(value);
+    }
+
+    private static Optional<Integer> parseInt(String text) {
+        try {
+            return Optional.of(Integer.parseInt(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<URI> parseUri(String text) {
+        try {
+            URI uri = URI.create(text);
+            return uri.getScheme() == null ? Optional.empty() : Optional.of(uri);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> parseDuration(String text) {
+        var matcher = PLAIN_DURATION.matcher(text.strip());
+        if (matcher.matches()) {
+            long amount = Long.parseLong(matcher.group(1));
+            return Optional.of(
+                    switch (matcher.group(2)) {
+                        case "ms" -> Duration.ofMillis(amount);
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    });
+        }
+        try {
+            return Optional.of(Duration.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String print(Duration duration) {
+        if (duration.toMillis() % 1000 != 0) {
+            return duration.toMillis() + "ms";
+        }
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0 && seconds > 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3600 == 0 && seconds > 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+}
