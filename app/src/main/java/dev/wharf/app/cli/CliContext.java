@@ -10,8 +10,7 @@ import java.util.Map;
  * @param home the folder Wharf was installed to; the example projects stand in its {@code projects}
  * @param folder the folder the command was called in
  */
-record CliContext(
-        Terminal terminal, GlobalOptions options, Map<String, String> environment, Path home, Path folder) {
+record CliContext(Terminal terminal, GlobalOptions options, Map<String, String> environment, Path home, Path folder) {
 
     CliContext {
         environment = Map.copyOf(environment);

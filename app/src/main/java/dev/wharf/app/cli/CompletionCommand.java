@@ -16,7 +16,8 @@ final class CompletionCommand implements Callable<Integer> {
     private final CliContext context;
 
     @Spec
-    @org.jspecify.annotations.Nullable CommandSpec spec;
+    @org.jspecify.annotations.Nullable
+    CommandSpec spec;
 
     CompletionCommand(CliContext context) {
         this.context = context;

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 /** {@code wharf doctor}. */
 @Command(
         name = "doctor",
-        description = "Looks at this machine, the configuration and the project; says what is wrong and how to mend it.",
+        description =
+                "Looks at this machine, the configuration and the project; says what is wrong and how to mend it.",
         footerHeading = "%nExamples:%n",
         footer = {"  wharf doctor", "  wharf doctor --project projects/olist"})
 final class DoctorCommand implements Callable<Integer> {
@@ -32,19 +33,22 @@ final class DoctorCommand implements Callable<Integer> {
         }
         boolean isFit = findings.stream().noneMatch(finding -> finding.level() == Level.BAD);
         if (!context.options().isJson()) {
-            context.terminal().line(isFit ? "Everything that was looked at is in order." : "Mend what is marked and run it again.");
+            context.terminal()
+                    .line(
+                            isFit
+                                    ? "Everything that was looked at is in order."
+                                    : "Mend what is marked and run it again.");
         }
         return isFit ? 0 : AppError.MACHINE_UNFIT.kind().exitCode();
     }
 
     private void show(Finding finding) {
         Terminal terminal = context.terminal();
-        String mark =
-                switch (finding.level()) {
-                    case GOOD -> terminal.tick();
-                    case WARNING -> terminal.warn("!");
-                    case BAD -> terminal.cross();
-                };
+        String mark = switch (finding.level()) {
+            case GOOD -> terminal.tick();
+            case WARNING -> terminal.warn("!");
+            case BAD -> terminal.cross();
+        };
         terminal.line(String.format("  %s %-22s  %s", mark, finding.check(), finding.detail()));
         if (!finding.fix().isEmpty()) {
             terminal.line("      Fix: " + finding.fix());

@@ -36,8 +36,8 @@ final class ErrorPrinter {
         if (error instanceof InvalidInputException invalid) {
             return invalid.problems().stream().map(ErrorPrinter::document).toList();
         }
-        return List.of(Map.of(
-                "code", error.code().id(), "what", error.what(), "cause", error.reason(), "fix", error.fix()));
+        return List.of(
+                Map.of("code", error.code().id(), "what", error.what(), "cause", error.reason(), "fix", error.fix()));
     }
 
     private static Map<String, Object> document(Problem problem) {

@@ -35,14 +35,16 @@ final class GlobalOptions {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "The project's folder; by default this one, or the retail example where this is none.")
-    @Nullable Path project;
+    @Nullable
+    Path project;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "Where all state lives; by default .wharf in the project's folder.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(
             names = "--set",
@@ -65,10 +67,17 @@ final class GlobalOptions {
             description = "Also prints where in the program an error came from.")
     boolean stacktrace;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
     boolean help;
 
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Shows the version.")
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
     boolean version;
 
     boolean isJson() {

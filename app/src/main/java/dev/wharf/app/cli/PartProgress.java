@@ -18,11 +18,15 @@ final class PartProgress implements PartListener {
     @Override
     public synchronized void on(String part, Health health, Duration took) {
         switch (health.state()) {
-            case HEALTHY -> terminal.line(String.format(
-                    "  %s %-" + NAME_WIDTH + "s  %-" + DETAIL_WIDTH + "s  %8s",
-                    terminal.tick(), part, health.detail(), Numbers.duration(took)));
-            case FAILED -> terminal.line(String.format(
-                    "  %s %-" + NAME_WIDTH + "s  %s", terminal.cross(), part, "did not start"));
+            case HEALTHY ->
+                terminal.line(String.format(
+                        "  %s %-" + NAME_WIDTH + "s  %-" + DETAIL_WIDTH + "s  %8s",
+                        terminal.tick(),
+                        part,
+                        health.detail(),
+                        Numbers.duration(took)));
+            case FAILED ->
+                terminal.line(String.format("  %s %-" + NAME_WIDTH + "s  %s", terminal.cross(), part, "did not start"));
             case STARTING, STOPPED -> {
                 // A line appears when there is something to say: that it answers, or why it does not.
             }

@@ -27,7 +27,8 @@ final class QueryCommand implements Callable<Integer> {
     private final CliContext context;
 
     @Option(names = "--format", paramLabel = "table|csv|json", description = "How rows are printed; by default table.")
-    @Nullable RowFormat format;
+    @Nullable
+    RowFormat format;
 
     @Parameters(index = "0", paramLabel = "SQL", description = "The query; - reads it from standard input.")
     String sql = "";

@@ -48,7 +48,9 @@ final class RunProgress implements RunListener {
         eraseFooter();
         if (event instanceof RunStarted started) {
             total = started.assets().size();
-            started.assets().forEach(asset -> nameWidth = Math.max(nameWidth, asset.toString().length()));
+            started.assets()
+                    .forEach(asset ->
+                            nameWidth = Math.max(nameWidth, asset.toString().length()));
         } else if (event instanceof AssetStarted started) {
             active.add(started.asset().name());
         } else if (event instanceof TestCompleted test) {
@@ -93,9 +95,8 @@ final class RunProgress implements RunListener {
     }
 
     private void show(AssetCompleted completed) {
-        String rows = completed.rows().isPresent()
-                ? Numbers.count(completed.rows().getAsLong()) + " rows"
-                : "";
+        String rows =
+                completed.rows().isPresent() ? Numbers.count(completed.rows().getAsLong()) + " rows" : "";
         terminal.line("  " + terminal.tick() + " " + pad(completed.asset().toString(), nameWidth) + "  "
                 + padLeft(rows, 16) + "  " + padLeft(Numbers.duration(completed.took()), 8)
                 + testsOf(completed.asset().toString()) + deadLetters(completed.metrics()));

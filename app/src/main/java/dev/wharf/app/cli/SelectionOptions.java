@@ -12,20 +12,23 @@ final class SelectionOptions {
             paramLabel = "SELECTOR",
             arity = "1..*",
             description = "dbt's selectors: a name, +name, name+, tag:x, path:models/gold, a,b for both.")
-    @Nullable List<String> select;
+    @Nullable
+    List<String> select;
 
     @Option(
             names = "--exclude",
             paramLabel = "SELECTOR",
             arity = "1..*",
             description = "Takes assets out of the selection again.")
-    @Nullable List<String> exclude;
+    @Nullable
+    List<String> exclude;
 
     @Option(
             names = "--input",
             paramLabel = "DIR",
             description = "The folder that file sources read, in place of their own.")
-    @Nullable Path input;
+    @Nullable
+    Path input;
 
     @Option(
             names = "--threads",

@@ -19,12 +19,14 @@ final class Startup {
         Terminal terminal = context.terminal();
         long begin = System.nanoTime();
         if (!context.options().isJson()) {
-            terminal.line(terminal.strong("Starting Wharf") + terminal.faint("  project " + workspace.project() + ", data "
-                    + workspace.data()));
+            terminal.line(terminal.strong("Starting Wharf")
+                    + terminal.faint("  project " + workspace.project() + ", data " + workspace.data()));
         }
-        Platform platform = Platforms.up(workspace, context.options().isJson() ? (p, h, t) -> {} : new PartProgress(terminal));
+        Platform platform =
+                Platforms.up(workspace, context.options().isJson() ? (p, h, t) -> {} : new PartProgress(terminal));
         if (!context.options().isJson()) {
-            terminal.line("  All parts healthy after " + Numbers.duration(Duration.ofNanos(System.nanoTime() - begin)) + ".");
+            terminal.line(
+                    "  All parts healthy after " + Numbers.duration(Duration.ofNanos(System.nanoTime() - begin)) + ".");
             terminal.line("");
         }
         return platform;

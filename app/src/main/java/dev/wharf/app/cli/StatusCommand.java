@@ -45,9 +45,10 @@ final class StatusCommand implements Callable<Integer> {
         Terminal terminal = context.terminal();
         terminal.line(terminal.strong("Project " + status.project()) + "  " + status.projectFolder());
         terminal.line("Data    " + status.dataFolder());
-        terminal.line(status.isRunning()
-                ? "The platform is up."
-                : "The platform is not up; its parts were started to answer this (wharf up keeps them running).");
+        terminal.line(
+                status.isRunning()
+                        ? "The platform is up."
+                        : "The platform is not up; its parts were started to answer this (wharf up keeps them running).");
         terminal.line("");
         for (PlatformStatus.PartState part : status.parts()) {
             String mark = part.state().equals("healthy") ? terminal.tick() : terminal.cross();
@@ -58,8 +59,8 @@ final class StatusCommand implements Callable<Integer> {
         terminal.line(
                 last == null
                         ? "Nothing has run yet: wharf run"
-                        : "Last run " + last.id() + " " + last.result() + " at " + TIME.format(last.startedAt()) + " in "
-                                + Numbers.duration(Duration.ofMillis(last.millis())));
+                        : "Last run " + last.id() + " " + last.result() + " at " + TIME.format(last.startedAt())
+                                + " in " + Numbers.duration(Duration.ofMillis(last.millis())));
         for (PlatformStatus.AssetState asset : status.assets()) {
             terminal.line(line(asset));
         }
@@ -67,12 +68,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private String line(PlatformStatus.AssetState asset) {
         Terminal terminal = context.terminal();
-        String mark =
-                switch (asset.status()) {
-                    case "updated", "up to date" -> terminal.tick();
-                    case "failed" -> terminal.cross();
-                    default -> terminal.dash();
-                };
+        String mark = switch (asset.status()) {
+            case "updated", "up to date" -> terminal.tick();
+            case "failed" -> terminal.cross();
+            default -> terminal.dash();
+        };
         String rows = asset.rows() < 0 ? "" : Numbers.count(asset.rows()) + " rows";
         int tests = asset.testsPassed() + asset.testsWarned() + asset.testsFailed();
         return String.format(

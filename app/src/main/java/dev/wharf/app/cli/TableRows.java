@@ -54,13 +54,16 @@ final class TableRows implements RowFormat.Rows {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                line.append(i == 0 ? " " : " | ").append(pad(row.get(i), widths[i], isNumber(columns.get(i).type())));
+                line.append(i == 0 ? " " : " | ")
+                        .append(pad(
+                                row.get(i), widths[i], isNumber(columns.get(i).type())));
             }
             out.println(line.toString().stripTrailing());
         }
-        out.println(isCut
-                ? "(first " + Numbers.count(MAX_ROWS) + " rows; --format csv or json prints all)"
-                : "(" + Numbers.count(rows.size()) + (rows.size() == 1 ? " row)" : " rows)"));
+        out.println(
+                isCut
+                        ? "(first " + Numbers.count(MAX_ROWS) + " rows; --format csv or json prints all)"
+                        : "(" + Numbers.count(rows.size()) + (rows.size() == 1 ? " row)" : " rows)"));
         out.flush();
     }
 

@@ -30,7 +30,8 @@ public final class Terminal {
                 && !environment.containsKey("NO_COLOR")
                 && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
-                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(
+                        new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8),
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
                 isTerminal,
                 isUtf8);

@@ -57,16 +57,20 @@ final class MachineChecks {
     }
 
     private static boolean isMusl() {
-        return Files.exists(Path.of("/lib/ld-musl-x86_64.so.1")) && !Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"));
+        return Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"))
+                && !Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"));
     }
 
     private static Finding memory() {
-        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long total =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         String detail = String.format(Locale.ROOT, "%.1f GiB", (double) total / GIB);
         return total >= NEEDED_MEMORY
                 ? Finding.good("memory", detail)
                 : Finding.warning(
-                        "memory", detail, "Wharf wants 3 GiB; lower engine.memory-limit with --set, or expect slow runs.");
+                        "memory",
+                        detail,
+                        "Wharf wants 3 GiB; lower engine.memory-limit with --set, or expect slow runs.");
     }
 
     private static Finding disk(Path dataFolder) {
@@ -75,7 +79,8 @@ final class MachineChecks {
             existing = existing.getParent();
         }
         try {
-            long free = Files.getFileStore(existing == null ? Path.of("/") : existing).getUsableSpace();
+            long free = Files.getFileStore(existing == null ? Path.of("/") : existing)
+                    .getUsableSpace();
             String detail = String.format(Locale.ROOT, "%.1f GiB free for '%s'", (double) free / GIB, dataFolder);
             if (free < NEEDED_DISK) {
                 return Finding.bad("disk", detail, "free some space, or name another folder with --data DIR.");
@@ -84,7 +89,8 @@ final class MachineChecks {
                     ? Finding.warning("disk", detail, "real data wants 5 GiB or more.")
                     : Finding.good("disk", detail);
         } catch (IOException e) {
-            return Finding.warning("disk", String.valueOf(e.getMessage()), "check the disk that holds the data folder.");
+            return Finding.warning(
+                    "disk", String.valueOf(e.getMessage()), "check the disk that holds the data folder.");
         }
     }
 
@@ -99,7 +105,8 @@ final class MachineChecks {
                     "'" + dataFolder + "' cannot be written",
                     "give yourself the right to write to '" + existing + "', or name another folder with --data DIR.");
         }
-        return Finding.good("data folder", Map.of(true, "exists", false, "will be created").get(Files.exists(dataFolder))
-                + ": " + dataFolder);
+        return Finding.good(
+                "data folder",
+                Map.of(true, "exists", false, "will be created").get(Files.exists(dataFolder)) + ": " + dataFolder);
     }
 }

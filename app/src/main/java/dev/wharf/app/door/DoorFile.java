@@ -28,7 +28,8 @@ public record DoorFile(String uri, Secret token, long pid) {
                 return Optional.empty();
             }
             Content content = Json.read(Files.readString(file, StandardCharsets.UTF_8), Content.class);
-            boolean lives = ProcessHandle.of(content.pid()).map(ProcessHandle::isAlive).orElse(false);
+            boolean lives =
+                    ProcessHandle.of(content.pid()).map(ProcessHandle::isAlive).orElse(false);
             return lives
                     ? Optional.of(new DoorFile(content.uri(), Secret.of(content.token()), content.pid()))
                     : Optional.empty();

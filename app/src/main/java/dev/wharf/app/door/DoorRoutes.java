@@ -90,8 +90,8 @@ public final class DoorRoutes {
     private Work run(String body) {
         return lines -> {
             RunRequest request = Json.read(body, RunRequest.class);
-            boolean isGood = operations.run(
-                    request, event -> lines.sendText("{\"event\":" + RunEventJson.write(event) + "}"));
+            boolean isGood =
+                    operations.run(request, event -> lines.sendText("{\"event\":" + RunEventJson.write(event) + "}"));
             lines.send(Map.of("succeeded", isGood));
         };
     }

@@ -54,13 +54,17 @@ public final class Json {
     /** A result's value as something JSON has: numbers and booleans as they are, the rest as text or nested. */
     public static @Nullable Object plain(@Nullable Object value) {
         if (value == null || value instanceof Number || value instanceof Boolean || value instanceof String) {
-            return value instanceof Double number && (number.isNaN() || number.isInfinite()) ? number.toString() : value;
+            return value instanceof Double number && (number.isNaN() || number.isInfinite())
+                    ? number.toString()
+                    : value;
         }
         if (value instanceof byte[] bytes) {
             return "\\x" + HexFormat.of().formatHex(bytes);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Json::plain).collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+            return list.stream()
+                    .map(Json::plain)
+                    .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();

@@ -22,7 +22,8 @@ final class RemoteFailure {
     static Map<String, Object> write(Throwable failure) {
         if (failure instanceof InvalidInputException invalid) {
             return Map.of(
-                    "problems", invalid.problems().stream().map(RemoteFailure::write).toList());
+                    "problems",
+                    invalid.problems().stream().map(RemoteFailure::write).toList());
         }
         WharfException shown = failure instanceof WharfException wharf
                 ? wharf
@@ -32,8 +33,8 @@ final class RemoteFailure {
                         String.valueOf(failure),
                         "look at logs/wharf.log in the data folder and report what stands there.",
                         failure);
-        return Map.of("problems", List.of(write(new Problem(
-                shown.code(), null, shown.what(), shown.reason(), shown.fix()))));
+        return Map.of(
+                "problems", List.of(write(new Problem(shown.code(), null, shown.what(), shown.reason(), shown.fix()))));
     }
 
     private static Map<String, Object> write(Problem problem) {
@@ -49,17 +50,18 @@ final class RemoteFailure {
 
     static WharfException read(JsonNode error) {
         List<Problem> problems = new ArrayList<>();
-        error.get("problems").forEach(problem -> problems.add(new Problem(
-                new RemoteCode(
-                        problem.get("code").asText(),
-                        ErrorKind.valueOf(problem.get("kind").asText()),
-                        problem.get("retryable").asBoolean(),
-                        "",
-                        ""),
-                null,
-                problem.get("what").asText(),
-                problem.get("cause").asText(),
-                problem.get("fix").asText())));
+        error.get("problems")
+                .forEach(problem -> problems.add(new Problem(
+                        new RemoteCode(
+                                problem.get("code").asText(),
+                                ErrorKind.valueOf(problem.get("kind").asText()),
+                                problem.get("retryable").asBoolean(),
+                                "",
+                                ""),
+                        null,
+                        problem.get("what").asText(),
+                        problem.get("cause").asText(),
+                        problem.get("fix").asText())));
         if (problems.size() > 1) {
             return new InvalidInputException(problems);
         }

@@ -57,8 +57,7 @@ public final class PartGroup implements AutoCloseable {
         try {
             Map<Part, CompletableFuture<Void>> starts = new LinkedHashMap<>();
             needs.forEach((part, needed) -> {
-                CompletableFuture<?>[] before =
-                        needed.stream().map(starts::get).toArray(CompletableFuture<?>[]::new);
+                CompletableFuture<?>[] before = needed.stream().map(starts::get).toArray(CompletableFuture<?>[]::new);
                 starts.put(part, CompletableFuture.allOf(before).thenRunAsync(() -> start(part), threads));
             });
             WharfException failure = firstFailure(starts);

@@ -48,7 +48,8 @@ public final class DataFolder implements AutoCloseable {
                     root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = lock(channel, patience);
             if (lock == null) {
-                String holder = Files.readString(root.resolve("lock"), StandardCharsets.UTF_8).strip();
+                String holder = Files.readString(root.resolve("lock"), StandardCharsets.UTF_8)
+                        .strip();
                 channel.close();
                 throw new WharfException(
                         AppError.DATA_FOLDER_IN_USE,
@@ -56,10 +57,7 @@ public final class DataFolder implements AutoCloseable {
                         "process " + (holder.isEmpty() ? "unknown" : holder) + " works on it.",
                         "wait until that command is done, stop it, or name another folder with --data DIR.");
             }
-            channel.truncate(0);
-            channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
-            checkLayout(root);
-            return new DataFolder(root, channel, lock);
+            return hold(root, channel, lock);
         } catch (IOException e) {
             throw unusable(root, e);
         }
@@ -85,6 +83,21 @@ public final class DataFolder implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw unusable(root, e);
+        }
+    }
+
+    private static DataFolder hold(Path root, FileChannel channel, FileLock lock) throws IOException {
+        boolean isGood = false;
+        try {
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
+            checkLayout(root);
+            isGood = true;
+            return new DataFolder(root, channel, lock);
+        } finally {
+            if (!isGood) {
+                channel.close();
+            }
         }
     }
 

@@ -44,7 +44,8 @@ public record Workspace(Path project, Path data, Map<String, String> flags, Map<
         if (!Files.isRegularFile(chosen.resolve(PROJECT_FILE))) {
             throw noProject(chosen);
         }
-        Path state = data == null ? chosen.resolve(".wharf") : folder.resolve(data).normalize();
+        Path state =
+                data == null ? chosen.resolve(".wharf") : folder.resolve(data).normalize();
         return new Workspace(chosen, state, flags, environment);
     }
 
@@ -62,10 +63,7 @@ public record Workspace(Path project, Path data, Map<String, String> flags, Map<
                 ? "the folder does not exist."
                 : !Files.isDirectory(chosen) ? "it is a file." : "it holds no '" + PROJECT_FILE + "'.";
         return new WharfException(
-                CoreError.MISSING_FILE,
-                "There is no project in '" + chosen + "'.",
-                cause,
-                nearbyProjects(chosen));
+                CoreError.MISSING_FILE, "There is no project in '" + chosen + "'.", cause, nearbyProjects(chosen));
     }
 
     private static String nearbyProjects(Path chosen) {

@@ -28,8 +28,9 @@ public final class FigureReader {
                 .read(file, FILE)
                 .map(root -> {
                     Fields fields = new Fields(root, problems);
-                    List<Figure> figures =
-                            fields.list("figures").stream().map(FigureReader::figure).toList();
+                    List<Figure> figures = fields.list("figures").stream()
+                            .map(FigureReader::figure)
+                            .toList();
                     fields.rejectUnknown();
                     return figures;
                 })
