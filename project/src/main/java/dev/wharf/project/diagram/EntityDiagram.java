@@ -66,9 +66,10 @@ public final class EntityDiagram {
             for (ColumnProperties column : model.columns()) {
                 for (TestProperties test : column.tests()) {
                     target(test)
-                            .filter(target -> shown.stream().anyMatch(p -> p.name().equals(target)))
-                            .ifPresent(target -> edges.add(
-                                    target + " ||--o{ " + model.name() + " : \"" + column.name() + "\""));
+                            .filter(target ->
+                                    shown.stream().anyMatch(p -> p.name().equals(target)))
+                            .ifPresent(target ->
+                                    edges.add(target + " ||--o{ " + model.name() + " : \"" + column.name() + "\""));
                 }
             }
         }
