@@ -2,7 +2,7 @@ package dev.wharf.app.query;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.wharf.app.wiring.AppError;
+import dev.wharf.app.error.AppError;
 import dev.wharf.core.error.NearestName;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Engine;

@@ -1,4 +1,4 @@
-package dev.wharf.app.wiring;
+package dev.wharf.app.error;
 
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
