@@ -17,6 +17,11 @@ public enum CoreError implements ErrorCode {
             "Reading or writing a local file failed.",
             "Check the disk and the rights."),
     DISK_FULL("CORE-010", ErrorKind.EXTERNAL, "The disk is full.", "Free some space and run the command again."),
+    BAD_POSITIONS(
+            "CORE-011",
+            ErrorKind.USER,
+            "The positions that a snapshot carries cannot be read.",
+            "Use the version of Wharf that wrote the table, or rebuild its positions."),
     UNEXPECTED(
             "CORE-099",
             ErrorKind.INTERNAL,

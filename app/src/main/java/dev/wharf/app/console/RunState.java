@@ -1,0 +1,9 @@
+package dev.wharf.app.console;
+
+/** How a run is. A run whose process died before its end is interrupted. */
+public enum RunState {
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    INTERRUPTED
+}

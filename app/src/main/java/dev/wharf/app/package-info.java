@@ -1,0 +1,5 @@
+/** Where Wharf begins: the command line's entry. */
+@NullMarked
+package dev.wharf.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.wharf.lake.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wharf.core.config.Secret;
+import dev.wharf.core.spi.Health;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a catalog, by the door that everybody uses, whether it answers. */
+final class CatalogProbe {
+    private static final int TIMEOUT_MILLIS = 3000;
+
+    private final URI catalog;
+    private final @Nullable Secret token;
+
+    CatalogProbe(URI catalog, @Nullable Secret token) {
+        this.catalog = requireNonNull(catalog, "catalog is null");
+        this.token = token;
+    }
+
+    Health health() {
+        try {
+            String base = catalog.toString();
+            String path = (base.endsWith("/") ? base : base + "/") + "v1/namespaces?pageSize=1";
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(path).toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            if (token != null) {
+                connection.setRequestProperty("Authorization", "Bearer " + token.reveal());
+            }
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status == 200
+                    ? Health.healthy(base)
+                    : Health.failed(base + " answers with status " + status);
+        } catch (IOException e) {
+            return Health.failed(catalog + " does not answer: " + e.getMessage());
+        }
+    }
+}

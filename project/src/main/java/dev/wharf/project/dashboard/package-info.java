@@ -1,0 +1,5 @@
+/** What to show: {@code dashboards/*.yml} as typed records. */
+@NullMarked
+package dev.wharf.project.dashboard;
+
+import org.jspecify.annotations.NullMarked;

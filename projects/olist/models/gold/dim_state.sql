@@ -1,0 +1,5 @@
+select
+    state,
+    state_name,
+    region
+from {{ ref('brazilian_states') }}

@@ -1,0 +1,8 @@
+select
+    zip_prefix,
+    city,
+    state,
+    latitude,
+    longitude,
+    points
+from {{ ref('zip_prefixes') }}

@@ -1,0 +1,239 @@
+package dev.wharf.transform.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.spi.Engine;
+import dev.wharf.core.spi.Health;
+import dev.wharf.core.spi.Lakehouse;
+import dev.wharf.core.spi.Materialisation;
+import dev.wharf.core.spi.Materialised;
+import dev.wharf.core.spi.Relation;
+import dev.wharf.transform.duckdb.OutputPlan.QueriedColumn;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB in this process. Iceberg's API plans and commits, DuckDB computes on local Parquet files; each request has a
+ * catalog of its own, so requests do not see each other. Native code that fails takes the process with it, hence
+ * {@code transform.engine}, which hosts this class in a child.
+ */
+public final class DuckDbEngine implements Engine {
+    private static final String QUERY = "the query";
+
+    private final Lakehouse lakehouse;
+    private final DuckDbConfig config;
+    private final BranchCommit commit;
+    private volatile @Nullable Running running;
+
+    /** What exists while the engine runs. */
+    private record Running(
+            WorkFolder folder,
+            Path staging,
+            InterruptWatch interrupts,
+            DuckDbInstance instance,
+            SqlParser parser,
+            TablePlans plans,
+            RelationViews views,
+            LockedQueries locked) {}
+
+    /** @param lakehouse stays with its owner */
+    public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config, BranchCommit commit) {
+        this.lakehouse = requireNonNull(lakehouse, "lakehouse is null");
+        this.config = requireNonNull(config, "config is null");
+        this.commit = requireNonNull(commit, "commit is null");
+    }
+
+    @Override
+    public String name() {
+        return "engine";
+    }
+
+    @Override
+    public String dialect() {
+        return "duckdb";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.values());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running != null) {
+            return;
+        }
+        WorkFolder folder = WorkFolder.open(config.tempDirectory());
+        InterruptWatch interrupts = new InterruptWatch();
+        try {
+            ObjectCache cache =
+                    new ObjectCache(folder.sub("cache"), config.cacheSize().bytes());
+            cache.start();
+            DuckDbInstance instance =
+                    DuckDbInstance.open(config.memoryLimit(), config.threads(), folder.sub("spill"), interrupts);
+            interrupts.start();
+            SqlParser parser = new SqlParser(instance);
+            TablePlans plans = new TablePlans(lakehouse);
+            RelationViews views = new RelationViews(plans, new LocalFiles(lakehouse, cache));
+            running = new Running(
+                    folder,
+                    folder.sub("staging"),
+                    interrupts,
+                    instance,
+                    parser,
+                    plans,
+                    views,
+                    new LockedQueries(config, folder.sub("spill"), new LockedPolicy(parser), views, interrupts));
+        } catch (RuntimeException e) {
+            interrupts.close();
+            folder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Health health() {
+        Running now = running;
+        if (now == null) {
+            return Health.stopped();
+        }
+        try (Session session = now.instance().bare()) {
+            String version = session.query(
+                    ComposedSql.internal("the health check", "SELECT version()"),
+                    rows -> rows.next() ? rows.getString(1) : "");
+            return Health.healthy("DuckDB " + version + ", " + config.memoryLimit() + ", " + config.threads()
+                    + (config.threads() == 1 ? " thread" : " threads"));
+        } catch (WharfException e) {
+            return Health.failed(e.what());
+        }
+    }
+
+    @Override
+    public Materialised materialise(Materialisation materialisation) {
+        String subject = "table '" + materialisation.target() + "'";
+        Running now = running();
+        now.parser().select(subject, materialisation.sql());
+        String sql = Terminator.removed(materialisation.sql());
+        try (Session session = now.instance().session(subject)) {
+            open(now, session, materialisation.inputs());
+            List<QueriedColumn> queried = session.describe(ComposedSql.plain(subject, sql));
+            OutputPlan plan = OutputPlan.of(subject, queried, materialisation.columns());
+            WriteTarget target = WriteTarget.of(lakehouse, materialisation, plan);
+            try (ParquetOutput output = new ParquetOutput(target, now.staging(), config.fileSize())) {
+                ParquetOutput.Written written = output.write(session, plan, sql);
+                output.handOver();
+                return commit.replace(
+                        lakehouse, materialisation, target.schema(), written.files(), written.rows(), written.bytes());
+            }
+        }
+    }
+
+    @Override
+    public List<QueryColumn> describe(String sql, List<Relation> inputs) {
+        Running now = running();
+        now.parser().select(QUERY, sql);
+        try (Session session = now.instance().session(QUERY)) {
+            open(now, session, inputs);
+            return session.describe(ComposedSql.plain(QUERY, sql)).stream()
+                    .map(column -> new QueryColumn(column.name(), TypeMapping.shown(DuckType.parse(column.type()))))
+                    .toList();
+        }
+    }
+
+    @Override
+    public QueryResult query(String sql, List<Relation> inputs, int maxRows) {
+        if (maxRows < 0) {
+            throw new IllegalArgumentException("maxRows is negative: " + maxRows);
+        }
+        Running now = running();
+        now.parser().select(QUERY, sql);
+        try (Session session = now.instance().session(QUERY)) {
+            open(now, session, inputs);
+            return session.query(ComposedSql.plain(QUERY, sql), rows -> {
+                RowReader reader = RowReader.of(rows.getMetaData());
+                List<List<Object>> values = new ArrayList<>();
+                boolean hasMore = rows.next();
+                while (hasMore && values.size() < maxRows) {
+                    values.add(reader.read(rows));
+                    hasMore = rows.next();
+                }
+                return new QueryResult(reader.columns(), values, hasMore);
+            });
+        }
+    }
+
+    @Override
+    public void queryLocked(String sql, List<Relation> inputs, RowConsumer rows) {
+        running().locked().run(sql, inputs, rows);
+    }
+
+    @Override
+    public List<String> tablesIn(String sql) {
+        return running().parser().select(QUERY, sql).tables().stream()
+                .map(ParsedQuery::spelled)
+                .toList();
+    }
+
+    @Override
+    public long exportCsv(Relation relation, List<Relation> inputs, Path file) {
+        String subject = "the export of '" + relation.name() + "'";
+        if (Files.exists(file)) {
+            throw new WharfException(
+                    EngineError.FILE_EXISTS,
+                    "File '" + file + "' exists already.",
+                    "an export does not overwrite.",
+                    "name a file that does not exist.");
+        }
+        Running now = running();
+        List<Relation> relations = new ArrayList<>(inputs);
+        relations.removeIf(input -> input.name().equals(relation.name()));
+        relations.add(relation);
+        try (Session session = now.instance().session(subject)) {
+            open(now, session, relations);
+            String select = "SELECT * FROM " + Sql.name(relation.name());
+            String columns = session.describe(ComposedSql.internal(subject, select)).stream()
+                    .map(column ->
+                            CsvColumn.expression(column.name(), TypeMapping.shown(DuckType.parse(column.type()))))
+                    .collect(Collectors.joining(", "));
+            return session.execute(ComposedSql.internal(
+                    subject,
+                    "COPY (SELECT " + columns + " FROM " + Sql.name(relation.name()) + ") TO "
+                            + Sql.text(file.toString())
+                            + " (FORMAT csv, HEADER false, QUOTE '\"', ESCAPE '\"', FORCE_QUOTE *, NULLSTR '')"));
+        }
+    }
+
+    private static void open(Running now, Session session, List<Relation> inputs) {
+        now.views().create(session, now.views().prepare(session, inputs));
+    }
+
+    private Running running() {
+        Running now = running;
+        if (now == null) {
+            throw new WharfException(
+                    EngineError.NOT_RUNNING,
+                    "The engine is not running.",
+                    "a query came before it was started, or after it was stopped.",
+                    "report this as a bug.");
+        }
+        return now;
+    }
+
+    @Override
+    public synchronized void close() {
+        Running now = running;
+        if (now != null) {
+            running = null;
+            now.instance().close();
+            now.interrupts().close();
+            now.plans().close();
+            now.folder().close();
+        }
+    }
+}
