@@ -9,6 +9,7 @@ import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Materialisation;
 import dev.wharf.core.spi.Materialised;
 import dev.wharf.core.spi.Relation;
+import dev.wharf.lake.commit.BranchWrite;
 import dev.wharf.transform.duckdb.OutputPlan.QueriedColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,6 @@ public final class DuckDbEngine implements Engine {
 
     private final Lakehouse lakehouse;
     private final DuckDbConfig config;
-    private final BranchCommit commit;
     private volatile @Nullable Running running;
 
     /** What exists while the engine runs. */
@@ -38,15 +39,13 @@ public final class DuckDbEngine implements Engine {
             InterruptWatch interrupts,
             DuckDbInstance instance,
             SqlParser parser,
-            TablePlans plans,
             RelationViews views,
             LockedQueries locked) {}
 
     /** @param lakehouse stays with its owner */
-    public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config, BranchCommit commit) {
+    public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config) {
         this.lakehouse = requireNonNull(lakehouse, "lakehouse is null");
         this.config = requireNonNull(config, "config is null");
-        this.commit = requireNonNull(commit, "commit is null");
     }
 
     @Override
@@ -87,7 +86,6 @@ public final class DuckDbEngine implements Engine {
                     interrupts,
                     instance,
                     parser,
-                    plans,
                     views,
                     new LockedQueries(config, folder.sub("spill"), new LockedPolicy(parser), views, interrupts));
         } catch (RuntimeException e) {
@@ -124,13 +122,23 @@ public final class DuckDbEngine implements Engine {
             open(now, session, materialisation.inputs());
             List<QueriedColumn> queried = session.describe(ComposedSql.plain(subject, sql));
             OutputPlan plan = OutputPlan.of(subject, queried, materialisation.columns());
-            WriteTarget target = WriteTarget.of(lakehouse, materialisation, plan);
-            try (ParquetOutput output = new ParquetOutput(target, now.staging(), config.fileSize())) {
+            BranchWrite write = BranchWrite.begin(lakehouse, materialisation, plan.schema());
+            requireUnpartitioned(subject, write.table());
+            try (ParquetOutput output = new ParquetOutput(write.table(), now.staging(), config.fileSize())) {
                 ParquetOutput.Written written = output.write(session, plan, sql);
                 output.handOver();
-                return commit.replace(
-                        lakehouse, materialisation, target.schema(), written.files(), written.rows(), written.bytes());
+                return write.replace(written.files(), written.rows(), written.bytes());
             }
+        }
+    }
+
+    private static void requireUnpartitioned(String subject, Table table) {
+        if (table.spec().isPartitioned()) {
+            throw new WharfException(
+                    EngineError.UNREADABLE_TABLE,
+                    "The rows of " + subject + " cannot be replaced.",
+                    "it is partitioned by '" + table.spec().fields() + "', and the engine writes no partitions.",
+                    "remove the partition fields from the table, or drop it so that the run creates it.");
         }
     }
 
@@ -232,7 +240,6 @@ public final class DuckDbEngine implements Engine {
             running = null;
             now.instance().close();
             now.interrupts().close();
-            now.plans().close();
             now.folder().close();
         }
     }
