@@ -3,7 +3,6 @@ package dev.wharf.app.run;
 import dev.wharf.app.door.RunRequest;
 import dev.wharf.core.asset.AssetId;
 import dev.wharf.core.spi.AssetTask;
-import dev.wharf.ingest.FileIngestTask;
 import dev.wharf.project.source.FileSource;
 import dev.wharf.serve.warehouse.PublishedModel;
 import dev.wharf.serve.warehouse.WarehousePublishTask;
@@ -19,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The tasks of one run: the files to load, the models to build and test, the tables to publish. */
 final class RunPlan {
@@ -70,7 +70,7 @@ final class RunPlan {
                 services.lakehouse(), services.engine(), request.fullRefresh(), othersInRun);
     }
 
-    private List<FileIngestTask> ingests() {
+    private List<AssetTask> ingests() {
         Optional<Path> input = request.input().isEmpty() ? Optional.empty() : Optional.of(Path.of(request.input()));
         return project.project().files().stream()
                 .filter(this::isSelected)
@@ -84,7 +84,7 @@ final class RunPlan {
             return true;
         }
         for (ManifestNode node : manifest.nodes()) {
-            if (node instanceof SourceNode table && table.relation().equals(source.table())) {
+            if (node instanceof SourceNode table && table.relation().equals(TableIdentifier.of("bronze", source.name()))) {
                 return selected.contains(node.id());
             }
         }

@@ -3,7 +3,6 @@ package dev.wharf.app.run;
 import dev.wharf.core.spi.Engine;
 import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Sink;
-import dev.wharf.ingest.FileIngests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -24,7 +23,7 @@ public record RunServices(
         Lakehouse lakehouse,
         Supplier<Engine> engine,
         Function<Boolean, Sink> sinks,
-        FileIngests ingest,
+        IngestTasks ingest,
         int threads,
         Path staging,
         Map<String, String> environment,

@@ -22,14 +22,16 @@ import dev.wharf.app.view.PlatformModel;
 import dev.wharf.core.config.Secret;
 import dev.wharf.core.error.Problems;
 import dev.wharf.core.event.RunListener;
+import dev.wharf.core.spi.AssetTask;
 import dev.wharf.core.spi.Engine.RowConsumer;
-import dev.wharf.ingest.FileIngests;
+import dev.wharf.project.source.FileSource;
 import dev.wharf.project.ProjectFolder;
 import dev.wharf.serve.warehouse.PostgresWarehouse;
 import dev.wharf.serve.warehouse.WarehouseReader;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +172,7 @@ public final class Platform implements Operations {
                     parts.lakehouse(),
                     parts::engine,
                     isBreakingAllowed -> warehouse(isBreakingAllowed),
-                    new FileIngests(parts.lakehouse(), config.ingest(), folder.root(), clock),
+                    this::ingest,
                     config.run().threads(),
                     folder.folder("staging"),
                     workspace.environment(),
@@ -178,6 +181,10 @@ public final class Platform implements Operations {
             runner = made;
         }
         return made;
+    }
+
+    private AssetTask ingest(FileSource source, Path project, Optional<Path> input) {
+        throw new IllegalStateException("ingest of " + source + project + input);
     }
 
     private PostgresWarehouse warehouse(boolean isBreakingAllowed) {
