@@ -36,7 +36,12 @@ public enum AppError implements ErrorCode {
             "APP-007",
             ErrorKind.USER,
             "A figure of figures.yml is not one number.",
-            "Write a SELECT that gives one row with one number.");
+            "Write a SELECT that gives one row with one number."),
+    UNKNOWN_TILE(
+            "APP-008",
+            ErrorKind.USER,
+            "A page asks for a tile that does not exist any more.",
+            "Open the dashboard again.");
 
     private final String id;
     private final ErrorKind kind;

@@ -6,8 +6,13 @@ import dev.wharf.project.ProjectFolder;
 import dev.wharf.project.dbt.DbtProject;
 import dev.wharf.project.figure.Figure;
 import dev.wharf.project.figure.FigureReader;
+import dev.wharf.transform.compile.CompileOptions;
+import dev.wharf.transform.compile.Compiler;
+import dev.wharf.transform.compile.Manifest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Reads everything a project's folder says, afresh each time, and reports all its problems at once. */
 public final class ProjectLoader {
@@ -21,6 +26,11 @@ public final class ProjectLoader {
     public record Loaded(Project project, DbtProject dbt, List<Figure> figures) {
         public Loaded {
             figures = List.copyOf(figures);
+        }
+
+        /** The models and tests, compiled; every problem of every file is thrown at once. */
+        public Manifest compile(Map<String, String> environment, Instant startedAt, boolean isFullRefresh) {
+            return Compiler.compile(dbt, CompileOptions.prod(environment, startedAt).withFullRefresh(isFullRefresh));
         }
     }
 

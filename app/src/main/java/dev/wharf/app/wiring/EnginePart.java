@@ -4,7 +4,10 @@ import dev.wharf.core.spi.Engine;
 import dev.wharf.core.spi.Health;
 import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Part;
+import dev.wharf.transform.duckdb.DuckDbEngine;
 import dev.wharf.transform.engine.EngineConfig;
+import dev.wharf.transform.engine.RemoteEngine;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class EnginePart implements Part, Supplier<Engine> {
     private final EngineConfig config;
     private final Supplier<Lakehouse> lakehouse;
+    private final Path logs;
     private @Nullable Engine engine;
 
-    EnginePart(EngineConfig config, Supplier<Lakehouse> lakehouse) {
+    /** @param logs the folder for what the child process prints */
+    EnginePart(EngineConfig config, Supplier<Lakehouse> lakehouse, Path logs) {
         this.config = config;
+        this.logs = logs;
         this.lakehouse = lakehouse;
     }
 
@@ -36,7 +42,9 @@ final class EnginePart implements Part, Supplier<Engine> {
     public synchronized Engine get() {
         Engine running = engine;
         if (running == null) {
-            running = config.engine(lakehouse.get());
+            running = config.mode() == EngineConfig.Mode.CHILD
+                    ? new RemoteEngine(lakehouse, config, logs)
+                    : new DuckDbEngine(lakehouse.get(), config.duckDb());
             running.start();
             engine = running;
         }

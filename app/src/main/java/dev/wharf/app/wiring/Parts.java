@@ -33,7 +33,7 @@ final class Parts implements AutoCloseable {
         this.database = config.postgres().database(data);
         this.store = config.objects().open(data);
         this.catalog = new CatalogPart(config.catalog(), database, store);
-        this.engine = new EnginePart(config.engine(), catalog);
+        this.engine = new EnginePart(config.engine(), catalog, data.resolve("logs"));
         this.group = new PartGroup(listener).add(database).add(store).add(catalog, database, store);
     }
 

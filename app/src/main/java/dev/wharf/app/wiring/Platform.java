@@ -1,7 +1,11 @@
 package dev.wharf.app.wiring;
 
+import dev.wharf.app.console.ProjectInfo.QueryHint;
+import dev.wharf.app.console.server.ConsoleServer;
+import dev.wharf.app.console.server.Routes;
 import dev.wharf.app.door.Addresses;
 import dev.wharf.app.door.DoorFile;
+import dev.wharf.app.door.DoorRoutes;
 import dev.wharf.app.door.FigureResult;
 import dev.wharf.app.door.Operations;
 import dev.wharf.app.door.PlatformStatus;
@@ -10,23 +14,34 @@ import dev.wharf.app.parts.PartListener;
 import dev.wharf.app.query.CurrentTables;
 import dev.wharf.app.run.ProjectLoader;
 import dev.wharf.app.run.RunBroadcast;
+import dev.wharf.app.run.RunServices;
 import dev.wharf.app.run.Runner;
 import dev.wharf.app.status.Figures;
 import dev.wharf.app.status.StatusReader;
+import dev.wharf.app.view.PlatformModel;
 import dev.wharf.core.config.Secret;
 import dev.wharf.core.error.Problems;
 import dev.wharf.core.event.RunListener;
+import dev.wharf.core.spi.AssetTask;
 import dev.wharf.core.spi.Engine.RowConsumer;
+import dev.wharf.project.source.FileSource;
 import dev.wharf.project.ProjectFolder;
+import dev.wharf.serve.warehouse.PostgresWarehouse;
+import dev.wharf.serve.warehouse.WarehouseReader;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform: the data folder it holds, the parts it started, and what it can be asked. Everything is started by
@@ -37,10 +52,14 @@ public final class Platform implements Operations {
 
     private final Workspace workspace;
     private final Mode mode;
+    private final WharfConfig config;
     private final DataFolder folder;
     private final Parts parts;
-    private final RunBroadcast broadcast;
+    private final Clock clock = Clock.systemUTC();
+    private final RunBroadcast broadcast = new RunBroadcast();
+    private final Secret token = Secret.of(token());
     private final AtomicBoolean isClosed = new AtomicBoolean();
+    private @Nullable Runner runner;
 
     /** Why a platform is started. */
     public enum Mode {
@@ -50,12 +69,15 @@ public final class Platform implements Operations {
         UP
     }
 
-    private Platform(Workspace workspace, Mode mode, DataFolder folder, Parts parts, RunBroadcast broadcast) {
+    private Platform(Workspace workspace, Mode mode, WharfConfig config, DataFolder folder, PartListener listener) {
         this.workspace = workspace;
         this.mode = mode;
+        this.config = config;
         this.folder = folder;
-        this.parts = parts;
-        this.broadcast = broadcast;
+        this.parts = new Parts(config, folder.root(), listener);
+        if (mode == Mode.UP) {
+            parts.stay(console());
+        }
     }
 
     /** Reads the configuration and takes the data folder; starts nothing yet. */
@@ -63,13 +85,11 @@ public final class Platform implements Operations {
         WharfConfig config = configuration(workspace, mode);
         DataFolder folder = DataFolder.take(workspace.data(), patience);
         LogFile.open(folder.folder("logs"));
-        RunBroadcast broadcast = new RunBroadcast();
-        Secret token = Secret.of(token());
-        Parts parts = Parts.build(workspace, mode, config, folder, token, broadcast, listener);
-        return new Platform(workspace, mode, folder, parts, broadcast);
+        return new Platform(workspace, mode, config, folder, listener);
     }
 
-    static WharfConfig configuration(Workspace workspace, Mode mode) {
+    /** The configuration that a platform of this mode would start with. */
+    public static WharfConfig configuration(Workspace workspace, Mode mode) {
         Map<String, String> flags = new LinkedHashMap<>();
         if (mode == Mode.ONE_SHOT) {
             for (String port : List.of("postgres.port", "objects.port", "catalog.port", "console.port")) {
@@ -110,7 +130,9 @@ public final class Platform implements Operations {
 
     @Override
     public PlatformStatus status() {
-        return new StatusReader(workspace, parts, broadcast).read(mode == Mode.UP);
+        String project = ProjectFolder.open(workspace.project()).read(new Problems()).name();
+        return new StatusReader(parts.all(), parts.runs(), broadcast)
+                .read(project, workspace.project().toString(), folder.root().toString(), mode == Mode.UP);
     }
 
     @Override
@@ -131,7 +153,9 @@ public final class Platform implements Operations {
             return;
         }
         try {
-            DoorFile.remove(folder.root());
+            if (mode == Mode.UP) {
+                DoorFile.remove(folder.root());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -140,17 +164,71 @@ public final class Platform implements Operations {
         }
     }
 
-    private Runner runner() {
-        return new Runner(workspace, parts, broadcast);
+    /** One runner for all, so that two runs never work side by side. */
+    private synchronized Runner runner() {
+        Runner made = runner;
+        if (made == null) {
+            RunServices services = new RunServices(
+                    parts.lakehouse(),
+                    parts::engine,
+                    isBreakingAllowed -> warehouse(isBreakingAllowed),
+                    this::ingest,
+                    config.run().threads(),
+                    folder.folder("staging"),
+                    workspace.environment(),
+                    clock);
+            made = new Runner(new ProjectLoader(workspace.project()), services, broadcast);
+            runner = made;
+        }
+        return made;
+    }
+
+    private AssetTask ingest(FileSource source, Path project, Optional<Path> input) {
+        throw new IllegalStateException("ingest of " + source + project + input);
+    }
+
+    private PostgresWarehouse warehouse(boolean isBreakingAllowed) {
+        boolean isAllowed = isBreakingAllowed || config.warehouse().isBreakingAllowed();
+        WarehouseReader reader =
+                config.warehouse().hasReader() ? WarehouseReader.of(config.warehouse(), folder.root()) : null;
+        return new PostgresWarehouse(
+                parts.warehouse(), config.warehouse().withBreakingAllowed(isAllowed), reader);
+    }
+
+    private ConsoleServer console() {
+        PlatformModel model = new PlatformModel(
+                workspace.project(),
+                workspace.environment(),
+                new PlatformModel.Sources(parts::lakehouse, parts::engine, parts::all, parts::runs),
+                broadcast,
+                this::hints,
+                clock);
+        DoorRoutes door = new DoorRoutes(this, token);
+        Routes routes = new Routes() {
+            @Override
+            public void mount(Router router) {
+                door.mount(router);
+            }
+
+            @Override
+            public boolean isBehindLogin() {
+                return false;
+            }
+        };
+        return new ConsoleServer(config.console(), model, List.of(routes), clock);
+    }
+
+    private List<QueryHint> hints() {
+        Addresses addresses = parts.addresses();
+        return List.of(
+                new QueryHint("Lakehouse", "./wharf query \"show tables\" --data " + folder.root()),
+                new QueryHint("Warehouse", "psql " + addresses.warehouse()),
+                new QueryHint("Iceberg REST catalog", addresses.catalog()));
     }
 
     private void openDoor() {
         try {
-            new DoorFile(
-                            parts.addresses().console(),
-                            parts.doorToken(),
-                            ProcessHandle.current().pid())
-                    .write(folder.root());
+            new DoorFile(parts.addresses().console(), token, ProcessHandle.current().pid()).write(folder.root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

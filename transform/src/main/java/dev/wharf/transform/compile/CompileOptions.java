@@ -40,4 +40,8 @@ public record CompileOptions(
     public CompileOptions withSchema(String other) {
         return new CompileOptions(environment, other, dialect, vars, system, startedAt, isFullRefresh);
     }
+
+    public CompileOptions withFullRefresh(boolean other) {
+        return new CompileOptions(environment, schema, dialect, vars, system, startedAt, other);
+    }
 }
