@@ -44,8 +44,4 @@ public record CompileOptions(
     public CompileOptions withFullRefresh(boolean other) {
         return new CompileOptions(environment, schema, dialect, vars, system, startedAt, other);
     }
-
-    public CompileOptions withFullRefresh(boolean value) {
-        return new CompileOptions(environment, schema, dialect, vars, system, startedAt, value);
-    }
 }
