@@ -130,7 +130,7 @@ final class RunPins {
     }
 
     static Relation view(ModelNode model) {
-        return new Relation.View(model.relation(), model.compiled().sql());
+        return new Relation.View(model.relation(), ViewSql.of(model));
     }
 
     private TableState load(String id) {

@@ -99,7 +99,7 @@ final class TableTask implements AssetTask {
         String commitId = UUID.randomUUID().toString();
         String branch = "audit_" + commitId;
         Materialised rows = materialise(state, inputs, definition, commitId, branch);
-        List<TestResult> results = audit.onCandidate(candidate(rows, state), context);
+        List<TestResult> results = audit(rows, state, context);
         if (Audit.hasFailed(results)) {
             Branches.discard(run.lakehouse(), rows);
             run.ledger().record(results, Map.of());
@@ -128,6 +128,15 @@ final class TableTask implements AssetTask {
                 OptionalLong.of(rows.rows()),
                 snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot),
                 metrics));
+    }
+
+    private List<TestResult> audit(Materialised rows, TableState state, Context context) {
+        try {
+            return audit.onCandidate(candidate(rows, state), context);
+        } catch (RuntimeException e) {
+            Branches.discard(run.lakehouse(), rows);
+            throw e;
+        }
     }
 
     private Materialised materialise(
@@ -190,8 +199,7 @@ final class TableTask implements AssetTask {
     }
 
     private Map<String, String> properties() {
-        String description = node.contents().description();
-        return description.isEmpty() ? Map.of() : Map.of("comment", description);
+        return Map.of("comment", node.contents().description());
     }
 
     private WharfException keepsMoving(WharfException cause) {

@@ -84,7 +84,7 @@ final class ViewTask implements AssetTask {
                 model.relation(),
                 schema,
                 run.engine().get().dialect(),
-                model.compiled().sql(),
+                ViewSql.of(model),
                 definition,
                 model.contents().description());
     }
@@ -93,7 +93,9 @@ final class ViewTask implements AssetTask {
         Engine engine = run.engine().get();
         List<QueryColumn> columns;
         try {
-            columns = engine.describe(model.compiled().sql(), inputs.relations());
+            // The model's own text first: an error in it then has the model's lines.
+            engine.describe(model.compiled().sql(), inputs.relations());
+            columns = engine.describe(ViewSql.of(model), inputs.relations());
         } catch (WharfException e) {
             throw ModelErrors.locate(e, model);
         }

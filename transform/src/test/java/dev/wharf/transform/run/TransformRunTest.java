@@ -506,4 +506,34 @@ class TransformRunTest {
                 .hasMessageContaining("seeds/codes.csv:3")
                 .hasMessageContaining("a quote that opens here is not closed.");
     }
+
+    @Test
+    void castsTheDeclaredColumnsOfAView() {
+        project.file("models/silver/more.yml", """
+                models: [{name: big, columns: [{name: id, data_type: string}, {name: amount, data_type: 'decimal(20,1)'}]}]
+                """);
+        Report report = world.run(project);
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(world.lakehouse()
+                        .views()
+                        .loadView(TableIdentifier.parse("silver.big"))
+                        .schema()
+                        .columns()
+                        .stream()
+                        .map(field -> field.name() + " " + field.type()))
+                .containsExactly("id string", "code int", "amount decimal(20, 1)");
+        project.file("models/silver/big.sql", "{{ config(materialized='view') }}\nselect id,\n    cod\nfrom {{ ref('orders') }}");
+        assertThat(world.run(project).failure("model:silver.big")).hasMessageContaining("models/silver/big.sql:3");
+    }
+
+    @Test
+    void forgetsADescriptionThatIsGone() {
+        world.run(project);
+        project.file("models/gold/schema.yml", "models: [{name: totals}]");
+        world.run(project);
+
+        assertThat(world.lakehouse().tables().loadTable(TableIdentifier.parse("gold.totals")).properties())
+                .containsEntry("comment", "");
+    }
 }
