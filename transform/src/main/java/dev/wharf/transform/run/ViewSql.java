@@ -27,7 +27,9 @@ final class ViewSql {
                 .map(column -> "cast(" + quoted(column.name()) + " as " + name(column.type()) + ") as "
                         + quoted(column.name()))
                 .collect(Collectors.joining(
-                        ", ", "select * replace (", ") from (\n" + model.compiled().sql() + "\n) as model"));
+                        ", ",
+                        "select * replace (",
+                        ") from (\n" + model.compiled().sql() + "\n) as model"));
     }
 
     private static @Nullable String name(@Nullable Type type) {

@@ -515,15 +515,12 @@ class TransformRunTest {
         Report report = world.run(project);
 
         assertThat(report.failures()).isEmpty();
-        assertThat(world.lakehouse()
-                        .views()
-                        .loadView(TableIdentifier.parse("silver.big"))
-                        .schema()
-                        .columns()
-                        .stream()
+        assertThat(world.lakehouse().views().loadView(TableIdentifier.parse("silver.big")).schema().columns().stream()
                         .map(field -> field.name() + " " + field.type()))
                 .containsExactly("id string", "code int", "amount decimal(20, 1)");
-        project.file("models/silver/big.sql", "{{ config(materialized='view') }}\nselect id,\n    cod\nfrom {{ ref('orders') }}");
+        project.file(
+                "models/silver/big.sql",
+                "{{ config(materialized='view') }}\nselect id,\n    cod\nfrom {{ ref('orders') }}");
         assertThat(world.run(project).failure("model:silver.big")).hasMessageContaining("models/silver/big.sql:3");
     }
 
@@ -533,7 +530,10 @@ class TransformRunTest {
         project.file("models/gold/schema.yml", "models: [{name: totals}]");
         world.run(project);
 
-        assertThat(world.lakehouse().tables().loadTable(TableIdentifier.parse("gold.totals")).properties())
+        assertThat(world.lakehouse()
+                        .tables()
+                        .loadTable(TableIdentifier.parse("gold.totals"))
+                        .properties())
                 .containsEntry("comment", "");
     }
 }
