@@ -25,6 +25,8 @@ import dev.wharf.core.event.RunListener;
 import dev.wharf.core.spi.AssetTask;
 import dev.wharf.core.spi.Engine.RowConsumer;
 import dev.wharf.project.source.FileSource;
+import dev.wharf.ingest.FileIngest;
+import dev.wharf.ingest.FileIngestTask;
 import dev.wharf.project.ProjectFolder;
 import dev.wharf.serve.warehouse.PostgresWarehouse;
 import dev.wharf.serve.warehouse.WarehouseReader;
@@ -168,11 +170,12 @@ public final class Platform implements Operations {
     private synchronized Runner runner() {
         Runner made = runner;
         if (made == null) {
+            FileIngest files = new FileIngest(parts.lakehouse(), config.ingest(), clock);
             RunServices services = new RunServices(
                     parts.lakehouse(),
                     parts::engine,
                     isBreakingAllowed -> warehouse(isBreakingAllowed),
-                    this::ingest,
+                    (source, project, input) -> ingest(files, source, project, input),
                     config.run().threads(),
                     folder.folder("staging"),
                     workspace.environment(),
@@ -183,8 +186,9 @@ public final class Platform implements Operations {
         return made;
     }
 
-    private AssetTask ingest(FileSource source, Path project, Optional<Path> input) {
-        throw new IllegalStateException("ingest of " + source + project + input);
+    /** A folder that a flag names holds the files of all sources. */
+    private static AssetTask ingest(FileIngest ingest, FileSource source, Path project, Optional<Path> input) {
+        return new FileIngestTask(source, input.orElseGet(() -> project.resolve(source.path())), ingest);
     }
 
     private PostgresWarehouse warehouse(boolean isBreakingAllowed) {
