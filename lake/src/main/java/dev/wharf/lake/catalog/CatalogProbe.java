@@ -34,9 +34,7 @@ final class CatalogProbe {
             }
             int status = connection.getResponseCode();
             connection.disconnect();
-            return status == 200
-                    ? Health.healthy(base)
-                    : Health.failed(base + " answers with status " + status);
+            return status == 200 ? Health.healthy(base) : Health.failed(base + " answers with status " + status);
         } catch (IOException e) {
             return Health.failed(catalog + " does not answer: " + e.getMessage());
         }

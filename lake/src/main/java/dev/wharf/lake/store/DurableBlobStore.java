@@ -66,7 +66,8 @@ final class DurableBlobStore extends ForwardingBlobStore {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        Path file = require(request.bucket(), request.key());
+        // The server names the object in the upload; the request carries the parts alone.
+        Path file = require(upload.containerName(), upload.blobName());
         return inTurn(file, () -> synced(file, () -> super.completeMultipartUpload(upload, request)));
     }
 
@@ -102,14 +103,16 @@ final class DurableBlobStore extends ForwardingBlobStore {
     }
 
     private Path require(String bucket, String key) {
-        return files.resolve(bucket, key)
-                .orElseThrow(() -> S3Exception.builder()
-                        .statusCode(400)
-                        .awsErrorDetails(AwsErrorDetails.builder()
-                                .errorCode("InvalidArgument")
-                                .errorMessage("The key is not in its canonical form.")
-                                .build())
-                        .message("The key is not in its canonical form.")
-                        .build());
+        return files.resolve(bucket, key).orElseThrow(() -> {
+            String message = "The key '" + key + "' is not in its canonical form.";
+            return S3Exception.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("InvalidArgument")
+                            .errorMessage(message)
+                            .build())
+                    .message(message)
+                    .build();
+        });
     }
 }

@@ -32,6 +32,7 @@ public final class EmbeddedObjectStore implements ObjectStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedObjectStore.class);
     private static final int TIMEOUT_MILLIS = 3000;
+    private static final long STOP_MILLIS = 200;
 
     private final Path data;
     private final int port;
@@ -65,8 +66,8 @@ public final class EmbeddedObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw failed(String.valueOf(e.getMessage()), e);
         }
-        var store = new DurableBlobStore(
-                new FilesystemNio2BlobStore(files.root().toString()), files);
+        var store =
+                new DurableBlobStore(new FilesystemNio2BlobStore(files.root().toString()), files);
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:" + port))
@@ -75,6 +76,8 @@ public final class EmbeddedObjectStore implements ObjectStore {
                         pair.accessKey(),
                         pair.secretKey().reveal())
                 .ignoreUnknownHeaders(true)
+                // Idle connections of clients would hold up the stop; a write that was not answered may be lost.
+                .stopTimeout(STOP_MILLIS)
                 .build();
         listen(server);
         proxy = server;
@@ -123,8 +126,7 @@ public final class EmbeddedObjectStore implements ObjectStore {
         }
         URI endpoint = endpoint();
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) endpoint.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
