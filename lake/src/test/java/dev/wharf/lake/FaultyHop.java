@@ -40,6 +40,7 @@ public final class FaultyHop implements AutoCloseable {
     private final AtomicReference<Armed> armed = new AtomicReference<>();
     private final List<String> requests = new ArrayList<>();
     private volatile boolean isDown;
+    private volatile boolean goesDownAfterFault;
 
     public FaultyHop(URI target) throws IOException {
         this.target = target;
@@ -115,8 +116,6 @@ public final class FaultyHop implements AutoCloseable {
             isDown = true;
         }
     }
-
-    private volatile boolean goesDownAfterFault;
 
     /** After the armed fault nothing is reachable any more. */
     public void stayDownAfterFault() {

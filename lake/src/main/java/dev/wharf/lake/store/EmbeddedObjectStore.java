@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -171,6 +172,8 @@ public final class EmbeddedObjectStore implements ObjectStore {
         if (proxy != null) {
             try {
                 proxy.stop();
+            } catch (TimeoutException e) {
+                LOG.debug("clients kept connections open, which were cut", e);
             } catch (Exception e) {
                 LOG.warn("object store did not stop cleanly", e);
             }

@@ -17,6 +17,7 @@ import dev.wharf.lake.store.FileObjectStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +143,7 @@ class CatalogServerTest {
         assertThatThrownBy(server::start)
                 .isInstanceOfSatisfying(
                         WharfException.class, e -> assertThat(e.code()).isEqualTo(LakeError.CATALOG_FAILED));
-        assertThatThrownBy(() -> lake.through(java.net.URI.create("http://127.0.0.1:" + free)))
+        assertThatThrownBy(() -> lake.through(URI.create("http://127.0.0.1:" + free)))
                 .isInstanceOfSatisfying(
                         WharfException.class, e -> assertThat(e.code()).isEqualTo(LakeError.CATALOG_UNREACHABLE));
     }
@@ -176,6 +177,28 @@ class CatalogServerTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void isAnExternalCatalogToAnother() {
+        CatalogConfig config =
+                new CatalogConfig(lake.catalog().uri(), "127.0.0.1", 0, null, DataSize.ofMebibytes(1), Map.of());
+        try (ExternalCatalog external = new ExternalCatalog(config)) {
+            assertThat(external.health()).isEqualTo(Health.stopped());
+            external.start();
+            assertThat(external.health())
+                    .isEqualTo(Health.healthy(lake.catalog().uri().toString()));
+        }
+        CatalogConfig wrong = new CatalogConfig(
+                URI.create(lake.store().fileIoProperties().get("s3.endpoint")),
+                "127.0.0.1",
+                0,
+                null,
+                DataSize.ofMebibytes(1),
+                Map.of());
+        assertThatThrownBy(() -> new ExternalCatalog(wrong).start())
+                .isInstanceOfSatisfying(
+                        WharfException.class, e -> assertThat(e.code()).isEqualTo(LakeError.CATALOG_UNREACHABLE));
     }
 
     @Test
