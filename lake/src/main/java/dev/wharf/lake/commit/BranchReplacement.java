@@ -46,8 +46,14 @@ final class BranchReplacement implements BranchWrite {
     }
 
     static BranchReplacement begin(Lakehouse lakehouse, Materialisation materialisation, Schema requested) {
-        return new BranchReplacement(
-                lakehouse, materialisation, requested, Tables.load(lakehouse, materialisation.target()));
+        TableOperations operations = Tables.find(lakehouse, materialisation.target())
+                .orElseThrow(() -> Head.of(materialisation.target(), materialisation.expected())
+                        .moved(
+                                null,
+                                PositionSummary.commitId(materialisation.summary())
+                                        .orElse(""),
+                                null));
+        return new BranchReplacement(lakehouse, materialisation, requested, operations);
     }
 
     @Override

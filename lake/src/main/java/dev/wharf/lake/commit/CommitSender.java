@@ -163,7 +163,8 @@ final class CommitSender {
             return e;
         }
         for (Prepared change : changes) {
-            @Nullable TableMetadata now = Tables.find(lakehouse, change.expected().name())
+            @Nullable
+            TableMetadata now = Tables.find(lakehouse, change.expected().name())
                     .map(TableOperations::current)
                     .orElse(null);
             if (!change.expected().isAt(now)) {
@@ -207,6 +208,11 @@ final class CommitSender {
     }
 
     private static String names(List<Prepared> changes) {
-        return "'" + String.join("', '", changes.stream().map(c -> c.expected().name().toString()).toList()) + "'";
+        return "'"
+                + String.join(
+                        "', '",
+                        changes.stream()
+                                .map(c -> c.expected().name().toString())
+                                .toList()) + "'";
     }
 }
