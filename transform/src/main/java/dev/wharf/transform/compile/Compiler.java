@@ -73,9 +73,8 @@ public final class Compiler {
         Naming naming = new Naming(workshop);
         workshop.catalogue().drafts().stream().filter(Compiler::isAlive).forEach(naming::settle);
         List<String> order = order();
-        List<TestNode> generic = new GenericTests(workshop).compile();
         List<ManifestNode> nodes = nodes(order);
-        List<TestNode> tests = new ArrayList<>(generic);
+        List<TestNode> tests = new ArrayList<>(new GenericTests(workshop).compile());
         files.singularTests().stream().filter(file -> isAlive(file.draft())).forEach(file -> {
             workshop.attempt(file.draft(), () -> test(file)).ifPresent(tests::add);
         });
@@ -164,11 +163,16 @@ public final class Compiler {
 
     private ModelNode model(Parsed file) {
         Draft draft = file.draft();
+        boolean isTable = Materials.of(draft).equals("table");
+        Compiled compiled = render(file, "model");
+        if (!isTable && compiled.isVolatile()) {
+            draft.setVolatileView();
+        }
         return new ModelNode(
                 draft.origin(draft.id()),
                 draft.identifier(),
-                Materials.of(draft).equals("table") ? ModelNode.Materialized.TABLE : ModelNode.Materialized.VIEW,
-                render(file, "model"),
+                isTable ? ModelNode.Materialized.TABLE : ModelNode.Materialized.VIEW,
+                compiled,
                 contents(draft),
                 Plain.map(draft.config().values()),
                 file.source());
@@ -197,7 +201,7 @@ public final class Compiler {
                     "nothing but blanks and comments is left of the file when it is rendered.",
                     "write a SELECT into it, or remove the file.");
         }
-        return new Compiled(sql, List.copyOf(draft.dependsOn()), VolatileSql.isVolatile(sql));
+        return workshop.compiled(draft, sql);
     }
 
     private SeedNode seed(Draft draft, SeedFile file) {

@@ -25,6 +25,7 @@ final class Draft {
     private final NodeConfig config = new NodeConfig();
     private final Set<String> dependsOn = new LinkedHashSet<>();
     private boolean isBroken;
+    private boolean isVolatileView;
     private @Nullable RelationValue relation;
 
     /** @param kind as in dbt's unique ids: model, seed, test */
@@ -92,6 +93,15 @@ final class Draft {
     @Nullable
     RelationValue relation() {
         return relation;
+    }
+
+    /** True for a view whose rows may differ from one reading to the next. */
+    boolean isVolatileView() {
+        return isVolatileView;
+    }
+
+    void setVolatileView() {
+        isVolatileView = true;
     }
 
     void setRelation(RelationValue value) {

@@ -146,7 +146,7 @@ final class GenericTests {
                 brief,
                 to.id(),
                 column == null ? null : column.name(),
-                new Compiled(sql, List.copyOf(draft.dependsOn()), VolatileSql.isVolatile(sql)),
+                workshop.compiled(draft, sql),
                 RulesReader.read(draft.name(), draft.config()));
     }
 

@@ -8,9 +8,9 @@ final class SqlTexts {
 
     private SqlTexts() {}
 
-    /** Without blank lines around it and semicolons at its end; empty where nothing but comments is left. */
+    /** Without blanks around it and semicolons at its end; empty where nothing but comments is left. */
     static String clean(String rendered) {
-        String sql = rendered.replaceFirst("\\A(?:[ \\t]*\\n)+", "").stripTrailing();
+        String sql = rendered.strip();
         while (sql.endsWith(";")) {
             sql = sql.substring(0, sql.length() - 1).stripTrailing();
         }

@@ -10,6 +10,7 @@ import dev.wharf.transform.dbt.DbtEnvironment;
 import dev.wharf.transform.dbt.MacroLibrary;
 import dev.wharf.transform.dbt.TemplateProblem;
 import dev.wharf.transform.jinja.JinjaException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +27,15 @@ record Workshop(
     /** What the draft's templates can name. */
     DbtContext context(Draft draft, boolean isExecuting) {
         return new DbtContext(environment, macros, new DraftRendering(draft, catalogue, isExecuting));
+    }
+
+    /** The draft's query; it is volatile where its text is, or where it reads a view that is. */
+    Compiled compiled(Draft draft, String sql) {
+        boolean isVolatile = VolatileSql.isVolatile(sql)
+                || draft.dependsOn().stream()
+                        .flatMap(id -> catalogue.find(id).stream())
+                        .anyMatch(Draft::isVolatileView);
+        return new Compiled(sql, List.copyOf(draft.dependsOn()), isVolatile);
     }
 
     /** Does a step for a draft; an error is noted with its place and breaks the draft, not the compilation. */

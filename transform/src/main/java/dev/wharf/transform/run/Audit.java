@@ -1,5 +1,6 @@
 package dev.wharf.transform.run;
 
+import dev.wharf.core.error.Location;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.RunEvent.Verdict;
 import dev.wharf.core.spi.AssetTask.Context;
@@ -60,9 +61,7 @@ final class Audit {
     static WharfException failure(String what, List<TestResult> results, String consequence) {
         List<TestResult> failed = results.stream().filter(TestResult::isFailed).toList();
         String cause = failed.stream()
-                .map(result -> "'" + result.test().name() + "' ("
-                        + result.test().origin().location().file() + ":"
-                        + result.test().origin().location().line() + "): " + result.message())
+                .map(result -> "'" + result.test().name() + "' (" + place(result.test()) + "): " + result.message())
                 .collect(Collectors.joining("; "));
         boolean hasRun = failed.stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
         return new WharfException(
@@ -72,5 +71,10 @@ final class Audit {
                 cause + ".",
                 (hasRun ? "mend the data or the model, looking at the rows that are kept" : "mend the test's SQL")
                         + "; " + consequence);
+    }
+
+    private static Location place(TestNode test) {
+        Location location = test.origin().location();
+        return new Location(location.file(), location.line(), null);
     }
 }
