@@ -150,8 +150,8 @@ class ConsoleBrowserIT {
         Page page = open(PAGES.get(name), width, scheme);
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
-                .setPath(
-                        SCREENS.resolve(name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                .setPath(SCREENS.resolve(
+                        name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
         assertThat(complaints).isEmpty();
         Number overflow = (Number)
                 page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

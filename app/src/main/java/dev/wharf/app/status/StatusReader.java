@@ -37,8 +37,7 @@ public final class StatusReader {
         return parts.stream()
                 .map(part -> {
                     var health = part.health();
-                    return new PartState(
-                            part.name(), health.state().name().toLowerCase(Locale.ROOT), health.detail());
+                    return new PartState(part.name(), health.state().name().toLowerCase(Locale.ROOT), health.detail());
                 })
                 .toList();
     }
