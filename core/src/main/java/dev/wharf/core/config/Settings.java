@@ -156,6 +156,18 @@ public final class Settings {
                 "a size such as 512MiB or 4GiB");
     }
 
+    /** A size within bounds, both included. */
+    public DataSize size(String key, DataSize defaultValue, DataSize min, DataSize max, String description) {
+        return read(
+                key,
+                "size, " + min + " to " + max,
+                defaultValue.toString(),
+                defaultValue,
+                description,
+                text -> DataSize.parse(text).filter(size -> size.bytes() >= min.bytes() && size.bytes() <= max.bytes()),
+                "a size from " + min + " to " + max);
+    }
+
     public String oneOf(String key, String defaultValue, Collection<String> allowed, String description) {
         return read(
                 key,
