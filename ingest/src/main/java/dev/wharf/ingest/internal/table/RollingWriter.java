@@ -100,7 +100,9 @@ final class RollingWriter<T> {
 
     private DataWriter<T> open() {
         String name = filePrefix + "-" + begun.size() + ".parquet";
-        String location = table.locationProvider().newDataLocation(table.spec(), partition, name);
+        String location = table.spec().isUnpartitioned()
+                ? table.locationProvider().newDataLocation(name)
+                : table.locationProvider().newDataLocation(table.spec(), partition, name);
         OutputFile file = table.io().newOutputFile(location);
         begun.add(location);
         try {
