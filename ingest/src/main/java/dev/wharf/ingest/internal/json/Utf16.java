@@ -28,18 +28,18 @@ final class Utf16 {
             if (c < 0x80) {
                 bytes[at++] = (byte) c;
             } else if (c < 0x800) {
-                bytes[at++] = (byte) (0xc0 | c >> 6);
-                bytes[at++] = (byte) (0x80 | c & 0x3f);
+                bytes[at++] = (byte) (0xc0 | (c >> 6));
+                bytes[at++] = (byte) (0x80 | (c & 0x3f));
             } else if (!Character.isSurrogate(c)) {
-                bytes[at++] = (byte) (0xe0 | c >> 12);
-                bytes[at++] = (byte) (0x80 | c >> 6 & 0x3f);
-                bytes[at++] = (byte) (0x80 | c & 0x3f);
+                bytes[at++] = (byte) (0xe0 | (c >> 12));
+                bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                bytes[at++] = (byte) (0x80 | (c & 0x3f));
             } else if (i + 1 < length && Character.isSurrogatePair(c, chars[offset + i + 1])) {
                 int point = Character.toCodePoint(c, chars[offset + ++i]);
-                bytes[at++] = (byte) (0xf0 | point >> 18);
-                bytes[at++] = (byte) (0x80 | point >> 12 & 0x3f);
-                bytes[at++] = (byte) (0x80 | point >> 6 & 0x3f);
-                bytes[at++] = (byte) (0x80 | point & 0x3f);
+                bytes[at++] = (byte) (0xf0 | (point >> 18));
+                bytes[at++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+                bytes[at++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+                bytes[at++] = (byte) (0x80 | (point & 0x3f));
             } else {
                 return null;
             }

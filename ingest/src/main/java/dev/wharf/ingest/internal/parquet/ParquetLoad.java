@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,9 +49,8 @@ final class ParquetLoad {
 
     void run() throws IOException, RefusedFile {
         boolean hasIds = ParquetSchemaUtil.hasIds(fileType);
-        if (hasIds
-                && ParquetSchemaUtil.convertAndPrune(fileType).columns().size()
-                        != fileSchema.columns().size()) {
+        if (hasIds && ParquetSchemaUtil.convertAndPrune(fileType).columns().size()
+                != fileSchema.columns().size()) {
             throw new RefusedFile(
                     Reason.INCOMPATIBLE_TYPE, 0, "Some columns of the file have field ids and others have none.");
         }
@@ -135,7 +135,7 @@ final class ParquetLoad {
                     return Reason.REQUIRED_VALUE_MISSING;
                 }
             } else if (value instanceof LocalTime time) {
-                if (time.getNano() % NANOS_PER_MICRO != 0) {
+                if (!time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
                     return Reason.DECIMALS_DO_NOT_FIT;
                 }
                 record.set(i, time.toNanoOfDay() / NANOS_PER_MICRO);
@@ -143,8 +143,8 @@ final class ParquetLoad {
                 record.set(i, uuid.toString());
             } else if (value instanceof byte[] bytes) {
                 record.set(i, ByteBuffer.wrap(bytes));
-            } else if ((value instanceof LocalDateTime local && local.getNano() % NANOS_PER_MICRO != 0)
-                    || (value instanceof OffsetDateTime zoned && zoned.getNano() % NANOS_PER_MICRO != 0)) {
+            } else if ((value instanceof LocalDateTime local && !local.equals(local.truncatedTo(ChronoUnit.MICROS)))
+                    || (value instanceof OffsetDateTime zoned && !zoned.equals(zoned.truncatedTo(ChronoUnit.MICROS)))) {
                 return Reason.DECIMALS_DO_NOT_FIT;
             }
         }
