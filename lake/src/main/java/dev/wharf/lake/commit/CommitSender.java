@@ -144,7 +144,8 @@ final class CommitSender {
         }
     }
 
-    private static boolean isRefusal(RuntimeException e) {
+    /** Whether the catalog said no, and not merely nothing. */
+    static boolean isRefusal(RuntimeException e) {
         return e instanceof CommitFailedException
                 || e instanceof AlreadyExistsException
                 || e instanceof NoSuchTableException
