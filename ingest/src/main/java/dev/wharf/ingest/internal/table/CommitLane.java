@@ -152,9 +152,11 @@ public final class CommitLane {
     /** Settles the files whose content is in the ledger, or stands in the group twice. */
     private void dropLoaded(List<Pending> group, Head ledger) {
         Map<String, List<Pending>> bySource = new LinkedHashMap<>();
-        group.stream().filter(one -> !one.isSettled()).forEach(one -> bySource.computeIfAbsent(
-                        one.file.batch().source().name(), name -> new ArrayList<>())
-                .add(one));
+        group.stream()
+                .filter(one -> !one.isSettled())
+                .forEach(one -> bySource.computeIfAbsent(
+                                one.file.batch().source().name(), name -> new ArrayList<>())
+                        .add(one));
         bySource.forEach((source, files) -> {
             List<String> checksums =
                     files.stream().map(CommitLane::checksumOf).distinct().toList();
@@ -173,9 +175,7 @@ public final class CommitLane {
         Long snapshot = ledger.snapshotId();
         boolean isNew = ledger.positions().at(inputOf(source)).isEmpty();
         Optional<Table> files = snapshot == null || isNew ? Optional.empty() : tables.find(BronzeTables.FILES);
-        return files.isEmpty() || snapshot == null
-                ? Set.of()
-                : Ledger.loaded(files.get(), snapshot, source, checksums);
+        return files.isEmpty() || snapshot == null ? Set.of() : Ledger.loaded(files.get(), snapshot, source, checksums);
     }
 
     /** The ledger as it stands. */
@@ -229,8 +229,10 @@ public final class CommitLane {
     private static Position next(PositionMap positions, LoadedFile file) {
         String source = file.batch().source().name();
         Optional<Position> before = positions.at(inputOf(source));
-        long count = before.map(position -> ((Position.InFiles) position).files()).orElse(0L);
-        String digest = before.map(position -> ((Position.InFiles) position).digest()).orElse("");
+        long count =
+                before.map(position -> ((Position.InFiles) position).files()).orElse(0L);
+        String digest =
+                before.map(position -> ((Position.InFiles) position).digest()).orElse("");
         return new Position.InFiles(
                 source, count + 1, Checksum.chain(digest, file.batch().file().checksum()));
     }
@@ -251,8 +253,8 @@ public final class CommitLane {
 
     private void delete(TableIdentifier name, List<DataFile> files) {
         if (!files.isEmpty()) {
-            tables.find(name).ifPresent(table ->
-                    files.forEach(file -> RollingWriter.deleteQuietly(table, file.location())));
+            tables.find(name)
+                    .ifPresent(table -> files.forEach(file -> RollingWriter.deleteQuietly(table, file.location())));
         }
     }
 
