@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how parts, runs and assets are. */
@@ -51,7 +52,7 @@ public final class StatusReader {
     public List<AssetState> assets() {
         Map<AssetId, AssetHistory> history = new RunHistory(runs).assets();
         List<AssetState> states = new ArrayList<>();
-        history.keySet().stream().sorted().forEach(asset -> states.add(state(history.get(asset))));
+        new TreeMap<>(history).values().forEach(asset -> states.add(state(asset)));
         return states;
     }
 
