@@ -54,7 +54,9 @@ public final class CatalogOnly implements AutoCloseable {
 
     /** Starts the parts, or throws what is in the way. */
     public void start() {
-        folder = DataFolder.take(data, Duration.ZERO);
+        DataFolder held = DataFolder.take(data, Duration.ZERO);
+        folder = held;
+        LogFile.open(held.folder("logs"));
         parts.start();
     }
 
