@@ -65,6 +65,7 @@ class BrokenFilesIT {
                         orders_broken.csv,7
                         orders_broken.csv,11
                         orders_bytes.csv,2
+                        orders_empty.csv,0
                         orders_long.csv,2
                         """);
         assertThat(
