@@ -49,7 +49,12 @@ public enum IngestError implements ErrorCode {
             "INGEST-009",
             ErrorKind.USER,
             "A column of a source differs from one of the table in its case only.",
-            "Write the name as the table has it.");
+            "Write the name as the table has it."),
+    WRITE_FAILED(
+            "INGEST-010",
+            ErrorKind.EXTERNAL,
+            "Data files could not be written to the object store.",
+            "Check the object store and the disk, and run again.");
 
     private final String id;
     private final ErrorKind kind;

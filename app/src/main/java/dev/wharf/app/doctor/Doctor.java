@@ -31,7 +31,9 @@ public final class Doctor {
         }
         try {
             ProjectLoader.Loaded project = new ProjectLoader(workspace.project()).load();
-            int models = project.compile(workspace.environment(), Instant.now(), false).models().size();
+            int models = project.compile(workspace.environment(), Instant.now(), false)
+                    .models()
+                    .size();
             findings.add(Finding.good(
                     "project",
                     project.project().name() + ": " + project.project().files().size() + " sources, " + models
@@ -46,10 +48,12 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         findings.add(PortCheck.run("console", "console.port", config.console().port()));
         if (config.catalog().uri() == null) {
-            findings.add(PortCheck.run("catalog", "catalog.port", config.catalog().port()));
+            findings.add(
+                    PortCheck.run("catalog", "catalog.port", config.catalog().port()));
         }
         if (config.objects().warehouse() == null) {
-            findings.add(PortCheck.run("objects", "objects.port", config.objects().port()));
+            findings.add(
+                    PortCheck.run("objects", "objects.port", config.objects().port()));
         }
         if (config.postgres() instanceof PostgresConfig.Embedded embedded) {
             findings.add(PortCheck.run("postgres", "postgres.port", embedded.port()));

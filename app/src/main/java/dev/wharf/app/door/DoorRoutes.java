@@ -50,8 +50,7 @@ public final class DoorRoutes {
         }
     }
 
-    private static void on(
-            Router router, String path, java.util.function.Function<String, Work> work) {
+    private static void on(Router router, String path, java.util.function.Function<String, Work> work) {
         router.post(BASE + path).handler(context -> {
             String body = context.body().asString();
             LineStream lines = new LineStream(context.response());

@@ -106,7 +106,8 @@ public final class CurrentTables {
         return all.stream()
                 .filter(name -> name.toString().equalsIgnoreCase(spelled))
                 .findFirst()
-                .orElseThrow(() -> unknown(spelled, all.stream().map(TableIdentifier::toString).toList()));
+                .orElseThrow(() -> unknown(
+                        spelled, all.stream().map(TableIdentifier::toString).toList()));
     }
 
     private static WharfException unknown(String spelled, List<String> all) {

@@ -30,7 +30,8 @@ public final class ProjectLoader {
 
         /** The models and tests, compiled; every problem of every file is thrown at once. */
         public Manifest compile(Map<String, String> environment, Instant startedAt, boolean isFullRefresh) {
-            return Compiler.compile(dbt, CompileOptions.prod(environment, startedAt).withFullRefresh(isFullRefresh));
+            return Compiler.compile(
+                    dbt, CompileOptions.prod(environment, startedAt).withFullRefresh(isFullRefresh));
         }
     }
 

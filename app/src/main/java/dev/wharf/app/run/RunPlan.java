@@ -44,9 +44,9 @@ final class RunPlan {
     }
 
     static RunPlan of(ProjectLoader.Loaded project, RunRequest request, RunServices services) {
-        Manifest manifest = project.compile(services.environment(), services.clock().instant(), request.fullRefresh());
-        return new RunPlan(
-                project, request, services, manifest, new Selection(request.select(), request.exclude()));
+        Manifest manifest =
+                project.compile(services.environment(), services.clock().instant(), request.fullRefresh());
+        return new RunPlan(project, request, services, manifest, new Selection(request.select(), request.exclude()));
     }
 
     Manifest manifest() {
@@ -66,8 +66,7 @@ final class RunPlan {
     }
 
     private TransformPlan.Means means(Set<AssetId> othersInRun) {
-        return new TransformPlan.Means(
-                services.lakehouse(), services.engine(), request.fullRefresh(), othersInRun);
+        return new TransformPlan.Means(services.lakehouse(), services.engine(), request.fullRefresh(), othersInRun);
     }
 
     private List<AssetTask> ingests() {
@@ -84,7 +83,8 @@ final class RunPlan {
             return true;
         }
         for (ManifestNode node : manifest.nodes()) {
-            if (node instanceof SourceNode table && table.relation().equals(TableIdentifier.of("bronze", source.name()))) {
+            if (node instanceof SourceNode table
+                    && table.relation().equals(TableIdentifier.of("bronze", source.name()))) {
                 return selected.contains(node.id());
             }
         }

@@ -51,8 +51,11 @@ public final class Runner {
         List<AssetTask> tasks = plan.tasks();
         int threads = request.threads() > 0 ? request.threads() : services.threads();
         RunExecutor executor = new RunExecutor(threads, services.clock(), RetryPolicy.standard());
-        RunHeader header =
-                new RunHeader(ids.next(), plan.manifest().project(), plan.manifest().environment().name(), command(request));
+        RunHeader header = new RunHeader(
+                ids.next(),
+                plan.manifest().project(),
+                plan.manifest().environment().name(),
+                command(request));
         RunReport report = executor.run(header, tasks, RunListener.all(broadcast, listener));
         return report.isSuccessful();
     }

@@ -1,8 +1,8 @@
 package dev.wharf.app.status;
 
 import dev.wharf.app.door.FigureResult;
-import dev.wharf.app.query.CurrentTables;
 import dev.wharf.app.error.AppError;
+import dev.wharf.app.query.CurrentTables;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Engine;
 import dev.wharf.core.spi.Engine.QueryResult;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how parts, runs and assets are. */
@@ -37,8 +38,7 @@ public final class StatusReader {
         return parts.stream()
                 .map(part -> {
                     var health = part.health();
-                    return new PartState(
-                            part.name(), health.state().name().toLowerCase(Locale.ROOT), health.detail());
+                    return new PartState(part.name(), health.state().name().toLowerCase(Locale.ROOT), health.detail());
                 })
                 .toList();
     }
@@ -52,7 +52,7 @@ public final class StatusReader {
     public List<AssetState> assets() {
         Map<AssetId, AssetHistory> history = new RunHistory(runs).assets();
         List<AssetState> states = new ArrayList<>();
-        history.keySet().stream().sorted().forEach(asset -> states.add(state(history.get(asset))));
+        new TreeMap<>(history).values().forEach(asset -> states.add(state(asset)));
         return states;
     }
 

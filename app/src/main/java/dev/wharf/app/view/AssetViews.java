@@ -82,7 +82,8 @@ final class AssetViews {
     /** The asset that makes a table; for one that no model makes, a source of its name. */
     AssetId assetOf(String table) {
         for (ManifestNode node : manifest.nodes()) {
-            if (node instanceof RelationNode relation && relation.relation().toString().equals(table)) {
+            if (node instanceof RelationNode relation
+                    && relation.relation().toString().equals(table)) {
                 return relation.asset();
             }
         }
@@ -190,8 +191,9 @@ final class AssetViews {
         for (AssetId tested : List.of(id, AssetId.test(id.name()))) {
             AssetHistory known = history.get(tested);
             if (known != null) {
-                known.tests().forEach(test -> results.add(new TestResult(
-                        test.test(), test.verdict(), test.failures(), test.took(), test.message(), test.at())));
+                known.tests()
+                        .forEach(test -> results.add(new TestResult(
+                                test.test(), test.verdict(), test.failures(), test.took(), test.message(), test.at())));
             }
         }
         return results;

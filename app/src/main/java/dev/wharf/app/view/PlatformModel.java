@@ -136,13 +136,7 @@ public final class PlatformModel implements ConsoleModel {
     }
 
     private Tile find(String dashboard, String tile) {
-        return projects.get()
-                .project()
-                .project()
-                .dashboard(dashboard)
-                .map(Dashboard::tiles)
-                .orElse(List.of())
-                .stream()
+        return projects.get().project().project().dashboard(dashboard).map(Dashboard::tiles).orElse(List.of()).stream()
                 .filter(candidate -> candidate.id().equals(tile))
                 .findFirst()
                 .orElseThrow(() -> new WharfException(

@@ -50,7 +50,8 @@ final class ProjectCache {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
                     String name = String.valueOf(dir.getFileName());
-                    boolean isOther = !dir.equals(folder) && (name.startsWith(".") || name.equals("data") || name.equals("target"));
+                    boolean isOther = !dir.equals(folder)
+                            && (name.startsWith(".") || name.equals("data") || name.equals("target"));
                     return isOther ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 

@@ -24,8 +24,10 @@ import dev.wharf.core.error.Problems;
 import dev.wharf.core.event.RunListener;
 import dev.wharf.core.spi.AssetTask;
 import dev.wharf.core.spi.Engine.RowConsumer;
-import dev.wharf.project.source.FileSource;
+import dev.wharf.ingest.FileIngest;
+import dev.wharf.ingest.FileIngestTask;
 import dev.wharf.project.ProjectFolder;
+import dev.wharf.project.source.FileSource;
 import dev.wharf.serve.warehouse.PostgresWarehouse;
 import dev.wharf.serve.warehouse.WarehouseReader;
 import io.vertx.ext.web.Router;
@@ -130,7 +132,8 @@ public final class Platform implements Operations {
 
     @Override
     public PlatformStatus status() {
-        String project = ProjectFolder.open(workspace.project()).read(new Problems()).name();
+        String project =
+                ProjectFolder.open(workspace.project()).read(new Problems()).name();
         return new StatusReader(parts.all(), parts.runs(), broadcast)
                 .read(project, workspace.project().toString(), folder.root().toString(), mode == Mode.UP);
     }
@@ -168,11 +171,12 @@ public final class Platform implements Operations {
     private synchronized Runner runner() {
         Runner made = runner;
         if (made == null) {
+            FileIngest files = new FileIngest(parts.lakehouse(), config.ingest(), clock);
             RunServices services = new RunServices(
                     parts.lakehouse(),
                     parts::engine,
                     isBreakingAllowed -> warehouse(isBreakingAllowed),
-                    this::ingest,
+                    (source, project, input) -> ingest(files, source, project, input),
                     config.run().threads(),
                     folder.folder("staging"),
                     workspace.environment(),
@@ -183,16 +187,16 @@ public final class Platform implements Operations {
         return made;
     }
 
-    private AssetTask ingest(FileSource source, Path project, Optional<Path> input) {
-        throw new IllegalStateException("ingest of " + source + project + input);
+    /** A folder that a flag names holds the files of all sources. */
+    private static AssetTask ingest(FileIngest ingest, FileSource source, Path project, Optional<Path> input) {
+        return new FileIngestTask(source, input.orElseGet(() -> project.resolve(source.path())), ingest);
     }
 
     private PostgresWarehouse warehouse(boolean isBreakingAllowed) {
         boolean isAllowed = isBreakingAllowed || config.warehouse().isBreakingAllowed();
         WarehouseReader reader =
                 config.warehouse().hasReader() ? WarehouseReader.of(config.warehouse(), folder.root()) : null;
-        return new PostgresWarehouse(
-                parts.warehouse(), config.warehouse().withBreakingAllowed(isAllowed), reader);
+        return new PostgresWarehouse(parts.warehouse(), config.warehouse().withBreakingAllowed(isAllowed), reader);
     }
 
     private ConsoleServer console() {
@@ -228,7 +232,11 @@ public final class Platform implements Operations {
 
     private void openDoor() {
         try {
-            new DoorFile(parts.addresses().console(), token, ProcessHandle.current().pid()).write(folder.root());
+            new DoorFile(
+                            parts.addresses().console(),
+                            token,
+                            ProcessHandle.current().pid())
+                    .write(folder.root());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,8 +34,7 @@ public final class Platforms {
     }
 
     /** Ctrl-C ends the process from outside, perhaps during the start; the parts are stopped all the same. */
-    private static Platform start(
-            Workspace workspace, Platform.Mode mode, Duration patience, PartListener listener) {
+    private static Platform start(Workspace workspace, Platform.Mode mode, Duration patience, PartListener listener) {
         Platform platform = Platform.take(workspace, mode, patience, listener);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "wharf-stop"));
         platform.start();

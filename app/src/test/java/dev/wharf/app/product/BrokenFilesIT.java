@@ -23,7 +23,8 @@ class BrokenFilesIT {
     void loadsWhatIsGoodAndKeepsWhatIsBad() throws IOException, InterruptedException {
         Path project = project();
         Path drop = Files.createDirectories(project.resolve("data"));
-        write(drop.resolve("orders_broken.csv"),
+        write(
+                drop.resolve("orders_broken.csv"),
                 "id,at,amount,note",
                 "1,2026-01-01,10.50,good",
                 "2,2026-01-02",
@@ -55,8 +56,7 @@ class BrokenFilesIT {
                         project,
                         data,
                         "select file, line from bronze._dead_letters where raw_part = 0 order by file, line"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         file,line
                         orders_broken.csv,3
                         orders_broken.csv,4
@@ -65,27 +65,30 @@ class BrokenFilesIT {
                         orders_broken.csv,7
                         orders_broken.csv,11
                         orders_bytes.csv,2
+                        orders_empty.csv,0
                         orders_long.csv,2
                         """);
-        assertThat(query(
-                        project,
-                        data,
-                        "select sum(octet_length(raw)) as bytes from bronze._dead_letters where file = 'orders_long.csv'"))
-                .satisfies(text -> assertThat(Long.parseLong(text.lines().skip(1).findFirst().orElseThrow()))
+        assertThat(
+                        query(
+                                project,
+                                data,
+                                "select sum(octet_length(raw)) as bytes from bronze._dead_letters where file = 'orders_long.csv'"))
+                .satisfies(text -> assertThat(
+                                Long.parseLong(text.lines().skip(1).findFirst().orElseThrow()))
                         .isGreaterThanOrEqualTo(LONG_LINE));
 
         Files.copy(drop.resolve("orders_broken.csv"), drop.resolve("orders_again.csv"));
-        WharfProcess.run(folder, "run", "--project", project.toString(), "--data", data.toString()).succeeded();
-        assertThat(query(project, data, "select count(*) as n from bronze.orders")).isEqualTo("n\n5\n");
+        WharfProcess.run(folder, "run", "--project", project.toString(), "--data", data.toString())
+                .succeeded();
+        assertThat(query(project, data, "select count(*) as n from bronze.orders"))
+                .isEqualTo("n\n5\n");
     }
 
     private Path project() throws IOException {
         Path project = Files.createDirectories(folder.resolve("broken"));
         Files.writeString(project.resolve("dbt_project.yml"), "name: broken\nversion: '1.0'\nconfig-version: 2\n");
         Files.createDirectories(project.resolve("sources"));
-        Files.writeString(
-                project.resolve("sources/files.yml"),
-                """
+        Files.writeString(project.resolve("sources/files.yml"), """
                 files:
                   - name: orders
                     path: data
@@ -101,7 +104,15 @@ class BrokenFilesIT {
 
     private String query(Path project, Path data, String sql) throws IOException, InterruptedException {
         return WharfProcess.run(
-                        folder, "query", "--format", "csv", sql, "--project", project.toString(), "--data", data.toString())
+                        folder,
+                        "query",
+                        "--format",
+                        "csv",
+                        sql,
+                        "--project",
+                        project.toString(),
+                        "--data",
+                        data.toString())
                 .succeeded()
                 .out();
     }

@@ -48,14 +48,22 @@ class CatalogServeIT {
 
     private WharfProcess serve() throws IOException {
         return WharfProcess.start(
-                folder, "catalog", "serve", "--warehouse", folder.resolve("lake").toUri().toString(), "--port", "0",
-                "--data", folder.resolve("state").toString(), "--output", "json");
+                folder,
+                "catalog",
+                "serve",
+                "--warehouse",
+                folder.resolve("lake").toUri().toString(),
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("state").toString(),
+                "--output",
+                "json");
     }
 
     private static RESTCatalog client(WharfProcess server) {
-        String uri = Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> address(server), text -> !text.isEmpty());
+        String uri =
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> address(server), text -> !text.isEmpty());
         RESTCatalog catalog = new RESTCatalog();
         catalog.initialize("test", Map.of("uri", uri));
         return catalog;

@@ -14,13 +14,13 @@ class FirstProjectIT {
 
     @Test
     void loadsFourOrdersKeepsTheFifthLineAndBuildsTheMonths() throws IOException, InterruptedException {
-        String project = WharfProcess.ROOT.resolve("docs/examples/first-project").toString();
+        String project =
+                WharfProcess.ROOT.resolve("docs/examples/first-project").toString();
         String data = folder.resolve("state").toString();
         WharfProcess.run(folder, "run", "--project", project, "--data", data).succeeded();
 
         assertThat(query(project, data, "select * from gold.monthly_revenue order by month, country"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         month,country,orders,revenue
                         2026-01-01,Norway,2,200.50
                         2026-02-01,Italy,1,45.00

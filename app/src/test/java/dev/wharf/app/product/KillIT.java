@@ -95,11 +95,15 @@ class KillIT {
         while (!moment.hasCome(data) && first.isAlive() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(first.isAlive()).as("the demo was still at work when " + moment + " came; " + first.err()).isTrue();
+        assertThat(first.isAlive())
+                .as("the demo was still at work when " + moment + " came; " + first.err())
+                .isTrue();
         first.kill();
         System.out.println("STRUCK " + moment + ": the command had printed "
                 + first.out().lines().filter(line -> line.contains("rows")).count() + " finished assets");
-        assertThat(first.out()).as("the run was not finished when it was struck").doesNotContain("succeeded");
+        assertThat(first.out())
+                .as("the run was not finished when it was struck")
+                .doesNotContain("succeeded");
 
         Result second = demo(data).await().succeeded();
         for (String figure : new String[] {"541,909", "25,900", "4,372", "38", "9,288", "9,747,747.934"}) {
@@ -107,9 +111,15 @@ class KillIT {
                     .containsPattern("\\Q" + figure + "\\E +\\Q" + figure + "\\E +\\Q" + figure + "\\E");
         }
         Result ledger = WharfProcess.run(
-                folder, "query", "--format", "csv", "select count(*) as n, sum(rows) as r from bronze._files",
-                "--data", data.toString());
-        assertThat(ledger.succeeded().out().getBytes(StandardCharsets.UTF_8)).asString(StandardCharsets.UTF_8)
+                folder,
+                "query",
+                "--format",
+                "csv",
+                "select count(*) as n, sum(rows) as r from bronze._files",
+                "--data",
+                data.toString());
+        assertThat(ledger.succeeded().out().getBytes(StandardCharsets.UTF_8))
+                .asString(StandardCharsets.UTF_8)
                 .isEqualTo("n,r\n1,541909\n");
     }
 

@@ -23,9 +23,22 @@ class OlistDemoIT {
         }
         assumeTrue(sample.isPresent(), "WHARF_TEST_DATA names no folder with 'olist-sample'");
         Result demo = WharfProcess.run(
-                folder, "demo", "olist", "--once", "--input", sample.orElseThrow().toString(),
-                "--data", folder.resolve("state").toString(), "--set", "console.port=0",
-                "--set", "postgres.port=0", "--set", "objects.port=0", "--set", "catalog.port=0")
+                        folder,
+                        "demo",
+                        "olist",
+                        "--once",
+                        "--input",
+                        sample.orElseThrow().toString(),
+                        "--data",
+                        folder.resolve("state").toString(),
+                        "--set",
+                        "console.port=0",
+                        "--set",
+                        "postgres.port=0",
+                        "--set",
+                        "objects.port=0",
+                        "--set",
+                        "catalog.port=0")
                 .succeeded();
         System.out.println(demo.out());
         for (String figure : new String[] {"20,000", "19,831", "3,249,579.78", "2,768,685.99"}) {

@@ -40,7 +40,10 @@ final class Products {
     /** Real data that is not shipped, from the folder that WHARF_TEST_DATA names. */
     static Optional<Path> testData(String folder) {
         String root = System.getenv("WHARF_TEST_DATA");
-        return Optional.ofNullable(root).map(Path::of).map(path -> path.resolve(folder)).filter(Files::isDirectory);
+        return Optional.ofNullable(root)
+                .map(Path::of)
+                .map(path -> path.resolve(folder))
+                .filter(Files::isDirectory);
     }
 
     /** Stops the PostgreSQL that a killed command left behind. */
@@ -50,7 +53,8 @@ final class Products {
             return;
         }
         try {
-            long pid = Long.parseLong(Files.readAllLines(pidFile, StandardCharsets.UTF_8).get(0).strip());
+            long pid = Long.parseLong(
+                    Files.readAllLines(pidFile, StandardCharsets.UTF_8).get(0).strip());
             ProcessHandle.of(pid).ifPresent(process -> {
                 process.destroy();
                 process.onExit().join();

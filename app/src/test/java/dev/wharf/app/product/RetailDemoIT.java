@@ -33,8 +33,20 @@ class RetailDemoIT {
     static void runTheDemoOnce() throws IOException, InterruptedException {
         data = folder.resolve("state");
         oracle = RetailOracle.count(WharfProcess.ROOT.resolve("projects/retail/data/online_retail.csv.gz"));
-        demo = WharfProcess.run(folder, "demo", "--once", "--data", data.toString(), "--set", "console.port=0",
-                "--set", "postgres.port=0", "--set", "objects.port=0", "--set", "catalog.port=0");
+        demo = WharfProcess.run(
+                folder,
+                "demo",
+                "--once",
+                "--data",
+                data.toString(),
+                "--set",
+                "console.port=0",
+                "--set",
+                "postgres.port=0",
+                "--set",
+                "objects.port=0",
+                "--set",
+                "catalog.port=0");
     }
 
     @Test
@@ -44,9 +56,7 @@ class RetailDemoIT {
         System.out.println(demo.out());
         assertThat(oracle.lines()).isEqualTo(541_909);
         assertThat(oracle.total()).isEqualByComparingTo("9747747.934");
-        for (String figure : new String[] {
-            "541,909", "25,900", "4,372", "38", "9,288", "9,747,747.934"
-        }) {
+        for (String figure : new String[] {"541,909", "25,900", "4,372", "38", "9,288", "9,747,747.934"}) {
             assertThat(demo.out()).containsPattern("\\Q" + figure + "\\E +\\Q" + figure + "\\E +\\Q" + figure + "\\E");
         }
         assertThat(demo.out()).doesNotContain("they differ").doesNotContain("\tat ");
@@ -55,9 +65,8 @@ class RetailDemoIT {
     @Test
     @Order(2)
     void goldEqualsTheOracleDayByDay() throws IOException, InterruptedException {
-        JsonNode rows = query(
-                "select cast(sold_on as string) as day, country, sum(line_amount) as amount"
-                        + " from gold.fact_sales group by 1, 2");
+        JsonNode rows = query("select cast(sold_on as string) as day, country, sum(line_amount) as amount"
+                + " from gold.fact_sales group by 1, 2");
         Map<String, BigDecimal> found = new HashMap<>();
         rows.forEach(row -> found.put(
                 row.get("day").asText() + "|" + row.get("country").asText(),
@@ -70,16 +79,19 @@ class RetailDemoIT {
     @Test
     @Order(3)
     void aSecondRunFindsNothingToDo() throws IOException, InterruptedException {
-        Result again = WharfProcess.run(folder, "run", "--data", data.toString()).succeeded();
+        Result again =
+                WharfProcess.run(folder, "run", "--data", data.toString()).succeeded();
         assertThat(again.out()).contains(" 0 updated");
     }
 
     @Test
     @Order(4)
     void statusTellsOfPartsAndAssets() throws IOException, InterruptedException {
-        Result status = WharfProcess.run(folder, "status", "--output", "json", "--data", data.toString()).succeeded();
+        Result status = WharfProcess.run(folder, "status", "--output", "json", "--data", data.toString())
+                .succeeded();
         JsonNode document = JSON.readTree(status.out());
-        assertThat(document.get("parts")).allSatisfy(part -> assertThat(part.get("state").asText()).isEqualTo("healthy"));
+        assertThat(document.get("parts"))
+                .allSatisfy(part -> assertThat(part.get("state").asText()).isEqualTo("healthy"));
         assertThat(document.get("assets")).anySatisfy(asset -> {
             assertThat(asset.get("asset").asText()).isEqualTo("model:gold.fact_sales");
             assertThat(asset.get("rows").asLong()).isEqualTo(541_909);
@@ -121,9 +133,8 @@ class RetailDemoIT {
     }
 
     private static JsonNode query(String sql) throws IOException, InterruptedException {
-        return JSON.readTree(
-                WharfProcess.run(folder, "query", "--format", "json", sql, "--data", data.toString())
-                        .succeeded()
-                        .out());
+        return JSON.readTree(WharfProcess.run(folder, "query", "--format", "json", sql, "--data", data.toString())
+                .succeeded()
+                .out());
     }
 }

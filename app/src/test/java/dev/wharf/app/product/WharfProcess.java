@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The real command in a process of its own, from the distribution that the build made. */
 final class WharfProcess {
-    static final Path ROOT = Path.of(System.getProperty("wharf.root", "..")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("wharf.root", "..")).toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final Process process;

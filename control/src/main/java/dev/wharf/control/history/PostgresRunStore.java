@@ -108,16 +108,12 @@ public final class PostgresRunStore implements RunStore {
 
     /** The last times an asset changed, oldest first. */
     public List<RunEvent.AssetCompleted> changesOf(AssetId asset, int limit) {
-        return texts(
-                        """
+        return texts("""
                         select event::text from (
                           select position, event from run_events
                           where asset = ? and type = 'AssetCompleted' order by position desc limit ?) latest
                         order by position
-                        """,
-                        asset.toString(),
-                        limit)
-                .stream()
+                        """, asset.toString(), limit).stream()
                 .map(RunEventJson::read)
                 .map(RunEvent.AssetCompleted.class::cast)
                 .toList();

@@ -31,8 +31,7 @@ final class ChartReader {
                     case "line" -> new Chart.Line(tile.requiredString("x"), ys(tile), series(tile));
                     case "bar" -> new Chart.Bar(tile.requiredString("x"), ys(tile), series(tile));
                     case "heatmap" ->
-                        new Chart.Heatmap(
-                                tile.requiredString("x"), row(tile), tile.requiredString("value"));
+                        new Chart.Heatmap(tile.requiredString("x"), row(tile), tile.requiredString("value"));
                     case "figure" -> new Chart.Figure(tile.requiredString("value"));
                     default -> new Chart.Table();
                 });

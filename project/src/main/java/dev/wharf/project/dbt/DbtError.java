@@ -23,8 +23,8 @@ public enum DbtError implements ErrorCode {
     MISSPELT_KEY("DBT-010", "A key looks like a slip of the pen (a warning).", "Use the name that is offered."),
     UNUSED_CONFIG(
             "DBT-011", "Configuration stands under a path that has no resource (a warning).", "Correct the path."),
-    UNREADABLE_FILE("DBT-012", "A file of the project cannot be read.", "Save it as UTF-8 and check your rights."),
-    NOT_RUN("DBT-013", "A part of the project is not run (a warning).", "Nothing has to be done.");
+    UNREADABLE_FILE("DBT-013", "A file of the project cannot be read.", "Save it as UTF-8 and check your rights."),
+    NOT_RUN("DBT-014", "A part of the project is not run (a warning).", "Nothing has to be done.");
 
     private final String id;
     private final String summary;

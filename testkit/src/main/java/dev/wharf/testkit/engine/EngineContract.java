@@ -315,6 +315,19 @@ public abstract class EngineContract {
     }
 
     @Test
+    void saysWhichValueAQueryFailedOn() {
+        String sql = "select\n  cast(x as integer) as n from (values ('1'), ('abc')) t(x)";
+        CollectedRows rows = new CollectedRows(10);
+
+        for (WharfException error : List.of(
+                catchThrowableOfType(WharfException.class, () -> engine().query(sql, List.of(), 5)),
+                catchThrowableOfType(WharfException.class, () -> engine().queryLocked(sql, List.of(), rows)))) {
+            assertThat(error.code().kind()).isEqualTo(ErrorKind.USER);
+            assertThat(error.getMessage()).contains("line 2, column 3").contains("'abc'");
+        }
+    }
+
+    @Test
     void refusesAnythingButOneSelect() {
         for (String sql : List.of("", "select 1; select 2", "create table x as select 1", "drop table x", "selec 1")) {
             assertThatThrownBy(() -> engine().query(sql, List.of(), 5))

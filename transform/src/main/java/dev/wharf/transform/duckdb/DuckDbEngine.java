@@ -30,17 +30,7 @@ public final class DuckDbEngine implements Engine {
 
     private final Lakehouse lakehouse;
     private final DuckDbConfig config;
-    private volatile @Nullable Running running;
-
-    /** What exists while the engine runs. */
-    private record Running(
-            WorkFolder folder,
-            Path staging,
-            InterruptWatch interrupts,
-            DuckDbInstance instance,
-            SqlParser parser,
-            RelationViews views,
-            LockedQueries locked) {}
+    private volatile @Nullable OpenEngine running;
 
     /** @param lakehouse stays with its owner */
     public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config) {
@@ -65,39 +55,14 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public synchronized void start() {
-        if (running != null) {
-            return;
-        }
-        WorkFolder folder = WorkFolder.open(config.tempDirectory());
-        InterruptWatch interrupts = new InterruptWatch();
-        try {
-            ObjectCache cache =
-                    new ObjectCache(folder.sub("cache"), config.cacheSize().bytes());
-            cache.start();
-            DuckDbInstance instance =
-                    DuckDbInstance.open(config.memoryLimit(), config.threads(), folder.sub("spill"), interrupts);
-            interrupts.start();
-            SqlParser parser = new SqlParser(instance);
-            TablePlans plans = new TablePlans(lakehouse);
-            RelationViews views = new RelationViews(plans, new LocalFiles(lakehouse, cache));
-            running = new Running(
-                    folder,
-                    folder.sub("staging"),
-                    interrupts,
-                    instance,
-                    parser,
-                    views,
-                    new LockedQueries(config, folder.sub("spill"), new LockedPolicy(parser), views, interrupts));
-        } catch (RuntimeException e) {
-            interrupts.close();
-            folder.close();
-            throw e;
+        if (running == null) {
+            running = OpenEngine.open(lakehouse, config);
         }
     }
 
     @Override
     public Health health() {
-        Running now = running;
+        OpenEngine now = running;
         if (now == null) {
             return Health.stopped();
         }
@@ -115,7 +80,7 @@ public final class DuckDbEngine implements Engine {
     @Override
     public Materialised materialise(Materialisation materialisation) {
         String subject = "table '" + materialisation.target() + "'";
-        Running now = running();
+        OpenEngine now = running();
         now.parser().select(subject, materialisation.sql());
         String sql = Terminator.removed(materialisation.sql());
         try (Session session = now.instance().session(subject)) {
@@ -144,7 +109,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public List<QueryColumn> describe(String sql, List<Relation> inputs) {
-        Running now = running();
+        OpenEngine now = running();
         now.parser().select(QUERY, sql);
         try (Session session = now.instance().session(QUERY)) {
             open(now, session, inputs);
@@ -159,7 +124,7 @@ public final class DuckDbEngine implements Engine {
         if (maxRows < 0) {
             throw new IllegalArgumentException("maxRows is negative: " + maxRows);
         }
-        Running now = running();
+        OpenEngine now = running();
         now.parser().select(QUERY, sql);
         try (Session session = now.instance().session(QUERY)) {
             open(now, session, inputs);
@@ -198,7 +163,7 @@ public final class DuckDbEngine implements Engine {
                     "an export does not overwrite.",
                     "name a file that does not exist.");
         }
-        Running now = running();
+        OpenEngine now = running();
         List<Relation> relations = new ArrayList<>(inputs);
         relations.removeIf(input -> input.name().equals(relation.name()));
         relations.add(relation);
@@ -217,12 +182,12 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private static void open(Running now, Session session, List<Relation> inputs) {
+    private static void open(OpenEngine now, Session session, List<Relation> inputs) {
         now.views().create(session, now.views().prepare(session, inputs));
     }
 
-    private Running running() {
-        Running now = running;
+    private OpenEngine running() {
+        OpenEngine now = running;
         if (now == null) {
             throw new WharfException(
                     EngineError.NOT_RUNNING,
@@ -235,12 +200,10 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public synchronized void close() {
-        Running now = running;
+        OpenEngine now = running;
         if (now != null) {
             running = null;
-            now.instance().close();
-            now.interrupts().close();
-            now.folder().close();
+            now.close();
         }
     }
 }

@@ -107,6 +107,10 @@ final class ParquetOutput implements AutoCloseable {
         if (isHandedOver) {
             return;
         }
+        Uninterrupted.run(this::deleteUploaded);
+    }
+
+    private void deleteUploaded() {
         for (String location : uploaded) {
             try {
                 target.io().deleteFile(location);

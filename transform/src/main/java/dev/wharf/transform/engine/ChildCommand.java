@@ -22,6 +22,7 @@ final class ChildCommand {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=" + logs.resolve("engine-crash-%p.log").toAbsolutePath(),
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8",

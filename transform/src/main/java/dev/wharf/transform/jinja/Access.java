@@ -22,7 +22,11 @@ final class Access {
         if (target instanceof Undefined undefined) {
             return ofUndefined(undefined);
         }
-        if (key instanceof SliceKey slice && isSequence(target)) {
+        if (key instanceof SliceKey slice) {
+            if (!isSequence(target)) {
+                throw Fault.wrongType(
+                        "Only texts and lists can be sliced.", "the value is a '" + Types.name(target) + "'");
+            }
             return slice.of(target);
         }
         Optional<Object> found = findItem(target, key);
@@ -73,7 +77,8 @@ final class Access {
         return value instanceof String || value instanceof List;
     }
 
-    private static Object ofUndefined(Undefined undefined) {
+    /** What reading from an undefined value gives: itself if it is lenient. */
+    static Object ofUndefined(Undefined undefined) {
         if (undefined.isLenient()) {
             return undefined;
         }

@@ -187,18 +187,14 @@ final class Arithmetic {
     private static Optional<Object> repeat(Object value, Object times) {
         long count = Math.max(0, Numbers.index(times, "number of repetitions"));
         if (value instanceof String s) {
-            Limits.checkSize(
-                    s.isEmpty() ? 0 : Math.multiplyHigh(s.length(), count) != 0 ? Long.MAX_VALUE : s.length() * count);
+            Limits.checkSize(Limits.product(s.length(), count));
             return Optional.of(s.isEmpty() ? "" : s.repeat((int) count));
         }
         if (!(value instanceof Tuple) && !isPlainList(value)) {
             return Optional.empty();
         }
         List<?> items = (List<?>) value;
-        Limits.checkSize(
-                items.isEmpty()
-                        ? 0
-                        : Math.multiplyHigh(items.size(), count) != 0 ? Long.MAX_VALUE : items.size() * count);
+        Limits.checkSize(Limits.product(items.size(), count));
         List<Object> all = new ArrayList<>();
         for (long i = 0; i < count && !items.isEmpty(); i++) {
             all.addAll(items);

@@ -11,22 +11,31 @@ final class Assignment {
         if (target instanceof Target.OfName name) {
             scope.set(name.name(), value);
         } else if (target instanceof Target.OfAttribute attribute) {
-            toNamespace(attribute, value, scope);
+            namespace(attribute, scope).set(attribute.attribute(), value);
         } else if (target instanceof Target.OfTuple tuple) {
             unpack(tuple, value, scope);
         }
     }
 
-    private static void toNamespace(Target.OfAttribute target, Object value, Scope scope) {
-        Object owner = scope.get(target.name());
-        if (!(owner instanceof Namespace namespace)) {
-            throw bad(
-                    target,
-                    scope,
-                    "Only attributes of a namespace can be set.",
-                    "'" + target.name() + "' is a '" + Types.name(owner) + "'");
+    /** Refuses a target that cannot be assigned to, before its value is computed. */
+    static void check(Target target, Scope scope) {
+        if (target instanceof Target.OfAttribute attribute) {
+            namespace(attribute, scope);
+        } else if (target instanceof Target.OfTuple tuple) {
+            tuple.items().forEach(item -> check(item, scope));
         }
-        namespace.set(target.attribute(), value);
+    }
+
+    private static Namespace namespace(Target.OfAttribute target, Scope scope) {
+        Object owner = scope.get(target.name());
+        if (owner instanceof Namespace namespace) {
+            return namespace;
+        }
+        throw bad(
+                target,
+                scope,
+                "Only attributes of a namespace can be set.",
+                "'" + target.name() + "' is a '" + Types.name(owner) + "'");
     }
 
     private static void unpack(Target.OfTuple target, Object value, Scope scope) {

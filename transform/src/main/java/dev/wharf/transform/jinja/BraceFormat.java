@@ -119,18 +119,11 @@ final class BraceFormat {
 
     private Object step(Object value, Matcher step) {
         if (step.group(1) != null) {
-            return checked(Access.attribute(value, step.group(1), scope));
+            return Access.attribute(value, step.group(1), scope);
         }
         String key = step.group(2);
         Object index = isNumber(key) ? (Object) Long.valueOf(key) : key;
-        return checked(Access.item(value, index, scope));
-    }
-
-    private static Object checked(Object value) {
-        if (value instanceof Undefined undefined) {
-            throw undefined.fault();
-        }
-        return value;
+        return Access.item(value, index, scope);
     }
 
     private Object first(String name) {

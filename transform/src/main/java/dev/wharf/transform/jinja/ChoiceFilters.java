@@ -31,7 +31,7 @@ final class ChoiceFilters {
 
     private static Object attribute(Object value, Bound a, Scope scope) {
         if (value instanceof Undefined undefined) {
-            throw undefined.fault();
+            return Access.ofUndefined(undefined);
         }
         String name = a.text("name");
         return Access.findAttribute(value, name, scope)

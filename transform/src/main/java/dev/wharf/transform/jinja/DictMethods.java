@@ -43,6 +43,9 @@ final class DictMethods {
             other.forEach((key, value) -> Dicts.put(dict, key, value));
             return;
         }
+        if (more instanceof Undefined undefined) {
+            throw undefined.fault();
+        }
         for (Iterator<Object> pairs = Iteration.of(more); pairs.hasNext(); ) {
             List<Object> pair = Iteration.list(pairs.next());
             if (pair.size() != 2) {

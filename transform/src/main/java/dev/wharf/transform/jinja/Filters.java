@@ -16,7 +16,7 @@ final class Filters {
     private Filters() {}
 
     static boolean exists(Object name) {
-        return name instanceof String text && ALL.find(text).isPresent();
+        return Equality.key(name) instanceof String text && ALL.find(text).isPresent();
     }
 
     static Operation get(String name) {
@@ -25,8 +25,6 @@ final class Filters {
                         JinjaError.UNKNOWN_FILTER,
                         "The filter '" + name + "' is unknown.",
                         "Jinja has no such filter",
-                        Str.sentence(NearestName.advice(name, ALL.names()))
-                                .replace("?.", "?")
-                                .replace("..", ".")));
+                        Str.sentence(NearestName.advice(name, ALL.names()))));
     }
 }

@@ -94,7 +94,7 @@ final class FormatSpec {
             case "o" -> number.toString(8);
             case "x" -> number.toString(16);
             case "X" -> number.toString(16).toUpperCase(Locale.ROOT);
-            case "c" -> Character.toString(number.intValueExact());
+            case "c" -> NumberFormat.character(number);
             default -> number.toString();
         };
     }

@@ -27,6 +27,11 @@ public record Limits(int callDepth, long iterations, long outputLength) {
         return new Limits(200, 10_000_000, 500_000_000);
     }
 
+    /** The product of two sizes, or the largest number if it is larger still. */
+    static long product(long size, long times) {
+        return size != 0 && times > Long.MAX_VALUE / size ? Long.MAX_VALUE : size * times;
+    }
+
     /** Refuses to make something that would not fit into memory. */
     static int checkSize(long size) {
         if (size > SIZE) {

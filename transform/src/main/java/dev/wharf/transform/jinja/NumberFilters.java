@@ -87,7 +87,7 @@ final class NumberFilters {
 
     private static Object fileSize(Object value, Bound a, Scope scope) {
         boolean binary = a.flag("binary");
-        double bytes = (Double) toFloat(value, Signature.parse("f(default=0.0)").bind(Arguments.none()), scope);
+        double bytes = strictFloat(value);
         double base = binary ? 1024 : 1000;
         if (bytes == 1) {
             return "1 Byte";
@@ -104,6 +104,17 @@ final class NumberFilters {
         String name = "kMGTPEZY".substring(prefix, prefix + 1);
         String number = NumberFormat.fixed(base * bytes / unit, 1);
         return number + " " + (binary ? name.toUpperCase(Locale.ROOT) + "iB" : name + "B");
+    }
+
+    private static double strictFloat(Object value) {
+        if (value instanceof String text) {
+            return Numbers.parseFloat(text)
+                    .orElseThrow(() -> Fault.badValue("The text '" + text + "' is no number.", "it spells no float"));
+        }
+        if (!Numbers.isNumber(value)) {
+            throw notANumber(value, "filesizeformat");
+        }
+        return value instanceof Boolean b ? (b ? 1 : 0) : Numbers.real(value);
     }
 
     static Fault notANumber(Object value, String filter) {

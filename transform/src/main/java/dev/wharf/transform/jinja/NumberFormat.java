@@ -1,6 +1,7 @@
 package dev.wharf.transform.jinja;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -68,6 +69,14 @@ final class NumberFormat {
 
     private static String sign(double value) {
         return value < 0 || (value == 0 && 1 / value < 0) ? "-" : "";
+    }
+
+    /** The character of a code. */
+    static String character(BigInteger code) {
+        if (code.signum() < 0 || code.bitLength() > 21 || code.intValue() > Character.MAX_CODE_POINT) {
+            throw Fault.badValue("There is no character '" + code + "'.", "the code is not in range(0x110000)");
+        }
+        return Character.toString(code.intValue());
     }
 
     /** Puts a separator between each three digits before the point. */

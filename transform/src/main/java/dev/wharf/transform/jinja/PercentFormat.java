@@ -36,7 +36,10 @@ final class PercentFormat {
             from = field.end();
         }
         out.append(format, from, format.length());
-        boolean mayStay = named instanceof Map || (named instanceof List && !(named instanceof Tuple));
+        // As in Python, whatever can be read with brackets may stand for named values, and need not be used up.
+        boolean mayStay = named instanceof Undefined
+                || named instanceof Map
+                || (named instanceof List && !(named instanceof Tuple));
         if (next < values.size() && !mayStay) {
             throw Fault.wrongType(
                     "The format has too few fields.", "not all arguments converted during string formatting");
@@ -113,8 +116,8 @@ final class PercentFormat {
         if (value instanceof String text && Chars.length(text) == 1) {
             return text;
         }
-        if (value instanceof Long code && Character.isValidCodePoint(code.intValue()) && code == code.intValue()) {
-            return Character.toString(code.intValue());
+        if (Numbers.isInt(value)) {
+            return NumberFormat.character(Numbers.big(value));
         }
         throw Fault.wrongType("The field '%c' needs a character.", "%c requires int or char");
     }

@@ -103,6 +103,7 @@ final class Renderer implements Statement.Visitor<Renderer.Frame, Renderer.Flow>
 
     @Override
     public Flow set(Statement.Set s, Frame frame) {
+        Assignment.check(s.target(), frame.scope());
         Assignment.assign(s.target(), Evaluator.evaluate(s.value(), frame.scope()), frame.scope());
         return Flow.ON;
     }
@@ -133,12 +134,7 @@ final class Renderer implements Statement.Visitor<Renderer.Frame, Renderer.Flow>
     public Flow callBlock(Statement.CallBlock s, Frame frame) {
         Macro caller = new Macro(s.caller(), frame.scope());
         Object value = Evaluator.callWith(s.call(), caller, frame.scope());
-        if (!(value instanceof String text)) {
-            Fault fault = Fault.wrongType(
-                    "A 'call' block must give text.", "what it calls returned a '" + Types.name(value) + "'");
-            throw Evaluator.placed(fault, s.call().place(), frame.scope());
-        }
-        frame.out().text(text);
+        frame.out().text(textOf("call", value, s.call().place(), frame));
         return Flow.ON;
     }
 
@@ -148,7 +144,8 @@ final class Renderer implements Statement.Visitor<Renderer.Frame, Renderer.Flow>
         Frame inner = frame.captured(text);
         Flow flow = run(s.body(), inner);
         if (flow == Flow.ON) {
-            frame.out().value(Evaluator.filter(s.filters(), text.toString(), inner.scope()));
+            Object value = Evaluator.filter(s.filters(), text.toString(), inner.scope());
+            frame.out().text(textOf("filter", value, s.filters().get(0).place(), frame));
         }
         return flow;
     }
@@ -171,6 +168,16 @@ final class Renderer implements Statement.Visitor<Renderer.Frame, Renderer.Flow>
     @Override
     public Flow next(Statement.Continue s, Frame frame) {
         return Flow.CONTINUE;
+    }
+
+    /** Blocks print text only: a macro that returns something else is meant to be called as a function. */
+    private static String textOf(String tag, Object value, Place place, Frame frame) {
+        if (value instanceof String text) {
+            return text;
+        }
+        Fault fault = Fault.wrongType(
+                "A '" + tag + "' block must give text.", "what it calls gave a '" + Types.name(value) + "'");
+        throw Evaluator.placed(fault, place, frame.scope());
     }
 
     /** Iterates, with errors placed at the loop. */

@@ -162,7 +162,7 @@ final class SequenceFilters {
             throw Fault.badValue("A dict cannot be sorted by '" + by + "'.", "it must be 'key' or 'value'");
         }
         if (value instanceof Undefined undefined) {
-            throw undefined.fault();
+            return Iteration.list(Access.ofUndefined(undefined));
         }
         Function<Object, Object> part = pair -> ((Tuple) pair).get(by.equals("key") ? 0 : 1);
         Function<Object, Object> key = part.andThen(Attributes.folding(a.flag("case_sensitive")));

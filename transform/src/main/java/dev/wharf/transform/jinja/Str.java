@@ -23,6 +23,7 @@ final class Str {
     }
 
     static String sentence(String clause) {
-        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+        String sentence = Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
+        return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
     }
 }

@@ -139,15 +139,14 @@ final class StringMethods {
     private static String expandTabs(String text, long size) {
         StringBuilder out = new StringBuilder();
         long column = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int c : text.codePoints().toArray()) {
             if (c == '\t') {
                 long blanks = size > 0 ? size - column % size : 0;
                 out.append(" ".repeat(Limits.checkSize(blanks)));
                 Limits.checkSize(out.length());
                 column += blanks;
             } else {
-                out.append(c);
+                out.appendCodePoint(c);
                 column = c == '\n' || c == '\r' ? 0 : column + 1;
             }
         }

@@ -33,6 +33,10 @@ public final class Template {
         try {
             StatementParser parser = new StatementParser(new TokenStream(source, Lexer.template(source, options)));
             List<Statement> body = parser.template();
+            NameCheck.check(body);
+            parser.blocks()
+                    .blocks()
+                    .forEach(block -> NameCheck.check(block.macro().body()));
             return new Template(source, body, parser.blocks());
         } catch (StackOverflowError error) {
             throw new JinjaException(

@@ -49,7 +49,7 @@ final class Tests {
     private Tests() {}
 
     private static boolean exists(Object name) {
-        return name instanceof String text && ALL.find(text).isPresent();
+        return Equality.key(name) instanceof String text && ALL.find(text).isPresent();
     }
 
     private static boolean isSequence(Object value) {
@@ -67,8 +67,6 @@ final class Tests {
                         JinjaError.UNKNOWN_TEST,
                         "The test '" + name + "' is unknown.",
                         "Jinja has no test of that name for 'is'",
-                        Str.sentence(NearestName.advice(name, ALL.names()))
-                                .replace("?.", "?")
-                                .replace("..", ".")));
+                        Str.sentence(NearestName.advice(name, ALL.names()))));
     }
 }

@@ -80,7 +80,6 @@ final class TextFilters {
     }
 
     private static Object truncate(Object value, Bound a, Scope scope) {
-        String text = StringMethods.text(value, "truncate");
         String end = a.text("end");
         long length = a.integer("length");
         long leeway = a.isNone("leeway") ? 5 : a.integer("leeway");
@@ -90,9 +89,10 @@ final class TextFilters {
                     "The text cannot be truncated so short.",
                     "the length must be '" + Chars.length(end) + "' at least, and the leeway not negative");
         }
-        if (Chars.length(text) <= length + leeway) {
-            return text;
+        if (SequenceFilters.length(value) <= length + leeway) {
+            return value;
         }
+        String text = StringMethods.text(value, "truncate");
         String start = Chars.substring(text, 0, kept);
         int space = start.lastIndexOf(' ');
         return (a.flag("killwords") || space < 0 ? start : start.substring(0, space)) + end;

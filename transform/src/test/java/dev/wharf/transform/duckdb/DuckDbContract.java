@@ -5,11 +5,12 @@ import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Materialised;
 import dev.wharf.testkit.engine.EngineContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on DuckDB, wherever it runs, over a real lake. */
+@ExtendWith(LakehouseExtension.class)
 public abstract class DuckDbContract extends EngineContract {
     @TempDir
     protected static Path work;
@@ -17,13 +18,8 @@ public abstract class DuckDbContract extends EngineContract {
     private static TestLakehouse lake;
 
     @BeforeAll
-    static void startLake() {
-        lake = TestLakehouse.start(work.resolve("data"));
-    }
-
-    @AfterAll
-    static void stopLake() {
-        lake.close();
+    static void useLake(TestLakehouse shared) {
+        lake = shared;
     }
 
     protected static TestLakehouse lake() {

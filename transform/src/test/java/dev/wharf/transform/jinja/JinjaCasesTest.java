@@ -25,6 +25,7 @@ class JinjaCasesTest {
         JinjaException error = catchThrowableOfType(JinjaException.class, given::render);
         assertThat(error).as(given.template()).isNotNull();
         assertThat(kind(error)).as(error.getMessage()).isEqualTo(given.error());
+        assertThat(error.line()).as(error.getMessage()).isEqualTo(given.errorLine());
     }
 
     private static String kind(JinjaException error) {

@@ -58,6 +58,7 @@ public final class CsvFramer {
     private int at;
     private int newlines;
     private int firstLineEnd;
+    private int lastLineStart;
 
     public CsvFramer(InputStream in, char delimiter, char quote, FramingLimits limits) {
         this.window = new ByteWindow(in, limits.recordBytes() + 1);
@@ -235,6 +236,7 @@ public final class CsvFramer {
             if (b == LF || b == CR) {
                 at = afterLineEnd(at);
                 newlines++;
+                lastLineStart = at - start;
                 if (firstLineEnd < 0) {
                     firstLineEnd = at - start;
                 }
@@ -290,13 +292,17 @@ public final class CsvFramer {
         }
     }
 
-    /** Whether a line behind the first has, by itself, the fields of the header. */
+    /**
+     * Whether a line between the first and the last has, by itself, the fields of the header. The last one holds the
+     * quote that closes, so it is no record by itself.
+     */
     private boolean someLineFits() {
         byte[] buffer = window.buffer();
         int from = start + firstLineEnd;
-        while (from < end) {
+        int last = start + lastLineStart;
+        while (from < last) {
             int to = from;
-            while (to < end && buffer[to] != LF && buffer[to] != CR) {
+            while (to < last && buffer[to] != LF && buffer[to] != CR) {
                 to++;
             }
             if (to > from && fields.countIn(buffer, from, to) == expectedFields) {

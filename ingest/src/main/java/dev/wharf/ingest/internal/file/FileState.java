@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the file's identity, where the file system has one; a replaced file has another
  */
-public record FileState(long size, FileTime modified, @Nullable String key) {
+public record FileState(
+        long size, FileTime modified, @Nullable String key) {
     public static FileState of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Object key = attributes.fileKey();

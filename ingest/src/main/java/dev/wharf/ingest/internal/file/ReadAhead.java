@@ -16,7 +16,17 @@ final class ReadAhead extends InputStream {
     private static final int CHUNKS = 4;
 
     /** A piece of the stream, or its end: the end has no bytes and perhaps a failure. */
-    private record Chunk(byte[] bytes, int length, @Nullable Throwable failure) {}
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final int length;
+        private final @Nullable Throwable failure;
+
+        Chunk(byte[] bytes, int length, @Nullable Throwable failure) {
+            this.bytes = bytes;
+            this.length = length;
+            this.failure = failure;
+        }
+    }
 
     private final InputStream source;
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
@@ -79,24 +89,31 @@ final class ReadAhead extends InputStream {
             return 0;
         }
         Chunk chunk = chunkWithBytes();
-        if (chunk.length() < 0) {
-            if (chunk.failure() != null) {
-                throw new IOException(String.valueOf(chunk.failure().getMessage()), chunk.failure());
+        if (chunk.length < 0) {
+            if (chunk.failure != null) {
+                throw failureOf(chunk.failure);
             }
             return -1;
         }
-        int count = Math.min(length, chunk.length() - position);
-        System.arraycopy(chunk.bytes(), position, target, offset, count);
+        int count = Math.min(length, chunk.length - position);
+        System.arraycopy(chunk.bytes, position, target, offset, count);
         position += count;
         return count;
+    }
+
+    private static IOException failureOf(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof DamagedContent
+                ? new DamagedContent(message, failure)
+                : new IOException(message, failure);
     }
 
     private Chunk chunkWithBytes() throws IOException {
         try {
             Chunk chunk = current;
-            while (chunk == null || (chunk.length() >= 0 && position == chunk.length())) {
+            while (chunk == null || (chunk.length >= 0 && position == chunk.length)) {
                 if (chunk != null) {
-                    empty.put(chunk.bytes());
+                    empty.put(chunk.bytes);
                 }
                 chunk = filled.take();
                 current = chunk;

@@ -49,9 +49,8 @@ final class DateTimePattern {
                 }
                 case LOCAL -> {
                     TemporalAccessor parsed = formatter.parseBest(text, LocalDateTime::from, LocalDate::from);
-                    LocalDateTime time = parsed instanceof LocalDate date
-                            ? date.atStartOfDay()
-                            : LocalDateTime.from(parsed);
+                    LocalDateTime time =
+                            parsed instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(parsed);
                     yield micros(time, ZoneOffset.UTC);
                 }
                 case INSTANT -> {
@@ -65,7 +64,7 @@ final class DateTimePattern {
     }
 
     private static OptionalLong micros(LocalDateTime time, ZoneOffset offset) {
-        if (time.getNano() % 1_000 != 0) {
+        if (!time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
             return OptionalLong.empty();
         }
         return inRange(time.getYear(), ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(offset)));
@@ -79,7 +78,8 @@ final class DateTimePattern {
     private static String withProlepticYear(String pattern) {
         StringBuilder changed = new StringBuilder();
         boolean isQuoted = false;
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             isQuoted ^= c == '\'';
             changed.append(!isQuoted && c == 'y' && pattern.indexOf('G') < 0 ? 'u' : c);
         }

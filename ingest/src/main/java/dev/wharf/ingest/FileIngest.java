@@ -1,0 +1,193 @@
+package dev.wharf.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.spi.AssetTask.Outcome;
+import dev.wharf.core.spi.Lakehouse;
+import dev.wharf.ingest.internal.file.Checksum;
+import dev.wharf.ingest.internal.file.FileState;
+import dev.wharf.ingest.internal.file.SourceFolder;
+import dev.wharf.ingest.internal.file.StoredFile;
+import dev.wharf.ingest.internal.table.BronzeTables;
+import dev.wharf.ingest.internal.table.CommitLane;
+import dev.wharf.lake.commit.Head;
+import dev.wharf.project.source.FileSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Loads the files of sources into bronze, each content once. Files are read side by side, over all sources, up to the
+ * configured number. A file is committed with its dead letters and its line in the ledger, or not at all.
+ *
+ * <p>Safe for use from several threads. Closing waits for the files that are being read.
+ */
+public final class FileIngest implements AutoCloseable {
+    private final BronzeTables tables;
+    private final CommitLane lane;
+    private final FileLoader loader;
+    private final ExecutorService readers;
+
+    public FileIngest(Lakehouse lakehouse, IngestConfig config, Clock clock) {
+        this(lakehouse, config, clock, FaultPoints.NONE);
+    }
+
+    public FileIngest(Lakehouse lakehouse, IngestConfig config, Clock clock, FaultPoints faults) {
+        requireNonNull(config, "config is null");
+        this.tables = new BronzeTables(requireNonNull(lakehouse, "lakehouse is null"));
+        this.lane = new CommitLane(lakehouse, tables);
+        this.loader = new FileLoader(config, tables, lane, requireNonNull(clock, "clock is null"), faults);
+        this.readers = Executors.newFixedThreadPool(config.parallelFiles(), work -> {
+            Thread thread = new Thread(work, "ingest");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Loads what is new in the folder. Where some files fail, the others are loaded nevertheless, and the first failure
+     * is thrown.
+     *
+     * @param runId begins the names of the batches
+     */
+    public Outcome load(FileSource source, Path folder, String runId) {
+        Head ledger = lane.ledgerHead();
+        boolean isFirst = !CommitLane.hasLoaded(ledger, source.name());
+        List<Path> paths = list(source, new SourceFolder(folder), isFirst);
+        List<StoredFile> files = settle(paths.stream()
+                .<Callable<StoredFile>>map(path -> () -> describe(path))
+                .toList());
+        List<StoredFile> fresh = fresh(source, files, ledger);
+        if (fresh.isEmpty()) {
+            return new Outcome.UpToDate(
+                    files.isEmpty()
+                            ? "no file in '" + folder + "' matches '" + source.match() + "' any more"
+                            : "nothing new: files loaded before: " + files.size());
+        }
+        List<FileLoader.Loaded> loaded = settle(fresh.stream()
+                .<Callable<FileLoader.Loaded>>map(file -> () -> loader.load(source, file, runId))
+                .toList());
+        return outcome(loaded);
+    }
+
+    @Override
+    public void close() {
+        readers.shutdown();
+    }
+
+    private static Outcome outcome(List<FileLoader.Loaded> all) {
+        List<FileLoader.Loaded> loaded =
+                all.stream().filter(file -> !file.isDuplicate()).toList();
+        if (loaded.isEmpty()) {
+            return new Outcome.UpToDate("nothing new: another process loaded the files meanwhile");
+        }
+        long rows = loaded.stream().mapToLong(FileLoader.Loaded::rows).sum();
+        // The last commit is the newest; side by side, the largest sequence would be, which nobody needs to know.
+        OptionalLong snapshot = loaded.get(loaded.size() - 1).snapshotId();
+        return new Outcome.Updated(
+                OptionalLong.of(rows),
+                snapshot,
+                Map.of(
+                        "files",
+                        (long) loaded.size(),
+                        "dead-letters",
+                        loaded.stream()
+                                .mapToLong(FileLoader.Loaded::deadLetters)
+                                .sum(),
+                        "bytes",
+                        loaded.stream().mapToLong(FileLoader.Loaded::bytes).sum()));
+    }
+
+    private List<Path> list(FileSource source, SourceFolder folder, boolean isFirst) {
+        if (!folder.exists()) {
+            if (!isFirst) {
+                return List.of();
+            }
+            throw new WharfException(
+                    IngestError.NO_FOLDER,
+                    "Source '" + source.name() + "' has nothing to load.",
+                    "folder '" + folder.path() + "' does not exist.",
+                    "create it and put the files '" + source.match() + "' there, or name another folder with"
+                            + " --input DIR or with 'path' in " + source.location() + ".");
+        }
+        List<Path> files;
+        try {
+            files = folder.files(source);
+        } catch (IOException e) {
+            throw FileLoader.unreadable(folder.path(), e);
+        }
+        if (files.isEmpty() && isFirst) {
+            throw new WharfException(
+                    IngestError.NO_FILES,
+                    "Source '" + source.name() + "' has nothing to load.",
+                    "no file in folder '" + folder.path() + "' matches '" + source.match() + "'.",
+                    "put the files there, or correct 'match' in " + source.location() + ".");
+        }
+        return files;
+    }
+
+    private static StoredFile describe(Path path) {
+        try {
+            FileState state = FileState.of(path);
+            return new StoredFile(path, state, Checksum.of(path));
+        } catch (IOException e) {
+            throw FileLoader.unreadable(path, e);
+        }
+    }
+
+    /** The first file of each content that the source has not loaded. */
+    private List<StoredFile> fresh(FileSource source, List<StoredFile> files, Head ledger) {
+        List<String> checksums =
+                files.stream().map(StoredFile::checksum).distinct().toList();
+        Set<String> seen = new HashSet<>(lane.loaded(ledger, source.name(), checksums));
+        return files.stream().filter(file -> seen.add(file.checksum())).toList();
+    }
+
+    /** Does the work on the readers; when all is settled, throws the first failure or returns the results. */
+    private <T> List<T> settle(List<Callable<T>> work) {
+        List<Future<T>> futures = new ArrayList<>();
+        work.forEach(task -> futures.add(readers.submit(task)));
+        List<T> results = new ArrayList<>();
+        RuntimeException failure = null;
+        for (Future<T> future : futures) {
+            try {
+                results.add(future.get());
+            } catch (InterruptedException e) {
+                futures.forEach(other -> other.cancel(true));
+                Thread.currentThread().interrupt();
+                throw new WharfException(
+                        IngestError.UNREADABLE_FILE, "The load was given up.", "it was interrupted.", "run again.", e);
+            } catch (ExecutionException e) {
+                RuntimeException cause = unwrap(e);
+                if (failure == null) {
+                    failure = cause;
+                } else {
+                    failure.addSuppressed(cause);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return results;
+    }
+
+    private static RuntimeException unwrap(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
+    }
+}

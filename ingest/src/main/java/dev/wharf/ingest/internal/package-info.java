@@ -1,0 +1,5 @@
+/** The kinds of files. */
+@NullMarked
+package dev.wharf.ingest.internal;
+
+import org.jspecify.annotations.NullMarked;
