@@ -13,12 +13,10 @@ final class ExpressionParser {
     private static final Set<String> AFTER_TEST = Set.of("else", "or", "and");
 
     private final TokenStream stream;
-    private final NameUse names;
     private final PrimaryParser primaries;
 
     ExpressionParser(TokenStream stream, NameUse names) {
         this.stream = stream;
-        this.names = names;
         this.primaries = new PrimaryParser(stream, names, this);
     }
 
@@ -239,9 +237,5 @@ final class ExpressionParser {
 
     ArgumentList arguments() {
         return new ArgumentParser(stream, this).arguments();
-    }
-
-    NameUse names() {
-        return names;
     }
 }

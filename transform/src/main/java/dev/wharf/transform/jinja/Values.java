@@ -1,6 +1,5 @@
 package dev.wharf.transform.jinja;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +51,6 @@ public final class Values {
     /** The elements of anything that can be looped over. */
     public static List<Object> list(Object value) {
         return Iteration.list(value);
-    }
-
-    static Object decimalOrSelf(Object value) {
-        return value instanceof BigDecimal d && d.scale() <= 0 ? Numbers.normal(d.toBigInteger()) : value;
     }
 
     /** Changes a list or dict, which may have come from Java as one that cannot change. */
