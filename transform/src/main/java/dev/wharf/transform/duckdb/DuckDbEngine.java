@@ -13,12 +13,17 @@ import dev.wharf.lake.commit.BranchWrite;
 import dev.wharf.transform.duckdb.OutputPlan.QueriedColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * DuckDB in this process. Iceberg's API plans and commits, DuckDB computes on local Parquet files; each request has a
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code transform.engine}, which hosts this class in a child.
  */
 public final class DuckDbEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbEngine.class);
     private static final String QUERY = "the query";
 
     private final Lakehouse lakehouse;
@@ -36,6 +42,18 @@ public final class DuckDbEngine implements Engine {
     public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config) {
         this.lakehouse = requireNonNull(lakehouse, "lakehouse is null");
         this.config = requireNonNull(config, "config is null");
+    }
+
+    /**
+     * Unpacks and loads DuckDB, which takes a second, so that a start may do something else meanwhile. What goes wrong
+     * is told by {@link #start}, which meets it again.
+     */
+    public static void loadLibrary() {
+        try (Connection unused = DriverManager.getConnection("jdbc:duckdb:")) {
+            LOG.debug("DuckDB is loaded: {}", unused);
+        } catch (SQLException | LinkageError | IllegalStateException e) {
+            LOG.debug("DuckDB could not be loaded ahead", e);
+        }
     }
 
     @Override

@@ -42,36 +42,48 @@ final class ChildLauncher implements AutoCloseable {
     EngineChild launch() {
         long begin = System.nanoTime();
         Path log = logs.resolve("engine.log");
-        Process process = null;
+        Process process;
+        long printedBefore;
         try {
             Files.createDirectories(logs);
-            long printedBefore = Files.exists(log) ? Files.size(log) : 0;
+            printedBefore = Files.exists(log) ? Files.size(log) : 0;
             process = ChildCommand.of(config, emptied(), logs)
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            Frames.Writer out = new Frames.Writer(process.getOutputStream());
-            Frames.Reader in = new Frames.Reader(process.getInputStream());
-            ObjectNode opening = Frames.object();
-            opening.set("lakehouse", RequestCodec.texts(lakehouse.get().properties()));
-            opening.set("config", EngineProcess.encode(config.duckDb()));
-            out.write(opening);
-            awaitReady(process, in, () -> words(log, printedBefore));
-            EngineChild child = new EngineChild(process, out, () -> lastWords(log, printedBefore));
-            Thread reader = new Thread(() -> child.receive(in), "engine-answers");
-            reader.setDaemon(true);
-            reader.start();
+        } catch (IOException e) {
+            throw failed("its process could not be started: " + e.getMessage() + ".", e);
+        }
+        Supplier<String> words = () -> lastWords(log, printedBefore);
+        try {
+            EngineChild child = open(process, words);
             LOG.info(
                     "Engine process {} started in {} ms",
                     process.pid(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
             return child;
         } catch (IOException e) {
-            destroy(process);
-            throw failed("its process could not be started: " + e.getMessage() + ".", e);
+            WharfException failure = failed("its process ended at once" + ending(process, words), e);
+            process.destroyForcibly();
+            throw failure;
         } catch (WharfException e) {
-            destroy(process);
+            process.destroyForcibly();
             throw e;
         }
+    }
+
+    private EngineChild open(Process process, Supplier<String> words) throws IOException {
+        Frames.Writer out = new Frames.Writer(process.getOutputStream());
+        Frames.Reader in = new Frames.Reader(process.getInputStream());
+        ObjectNode opening = Frames.object();
+        opening.set("lakehouse", RequestCodec.texts(lakehouse.get().properties()));
+        opening.set("config", EngineProcess.encode(config.duckDb()));
+        out.write(opening);
+        awaitReady(process, in, words);
+        EngineChild child = new EngineChild(process, out, words);
+        Thread reader = new Thread(() -> child.receive(in), "engine-answers");
+        reader.setDaemon(true);
+        reader.start();
+        return child;
     }
 
     private void awaitReady(Process process, Frames.Reader in, Supplier<String> words) {
@@ -90,12 +102,12 @@ final class ChildLauncher implements AutoCloseable {
         try {
             Duration patience = config.startTimeout();
             JsonNode frame = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .orElseThrow(() -> failed("its process ended at once" + exit(process) + words.get(), null));
+                    .orElseThrow(() -> failed("its process ended at once" + ending(process, words), null));
             if (frame.has("error")) {
                 throw ErrorCodec.decode(frame.get("error"));
             }
         } catch (TimeoutException e) {
-            throw failed("it did not answer within '" + config.startTimeout().toSeconds() + " s'" + words.get(), e);
+            throw failed("it did not answer within '" + config.startTimeout().toSeconds() + " s'" + said(words), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("the start was interrupted.", e);
@@ -104,13 +116,19 @@ final class ChildLauncher implements AutoCloseable {
         }
     }
 
-    private static String exit(Process process) {
+    private static String ending(Process process, Supplier<String> words) {
         try {
-            return process.waitFor(2, TimeUnit.SECONDS) ? " with exit code '" + process.exitValue() + "'" : "";
+            String exit = process.waitFor(2, TimeUnit.SECONDS) ? " with exit code '" + process.exitValue() + "'" : "";
+            return exit + said(words);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "";
+            return ".";
         }
+    }
+
+    private static String said(Supplier<String> words) {
+        String text = words.get();
+        return text.isEmpty() ? "." : "; it said last: " + text;
     }
 
     /** A folder for the child's own temporary files; one child at a time uses it, so what is there is left over. */
@@ -123,11 +141,6 @@ final class ChildLauncher implements AutoCloseable {
         Path child = current.sub("child");
         WorkFolder.delete(child);
         return Files.createDirectories(child);
-    }
-
-    private static String words(Path log, long from) {
-        String words = lastWords(log, from);
-        return words.isEmpty() ? "." : "; it said last: " + words;
     }
 
     /** What was printed since the log had {@code from} bytes, at most its end. */
@@ -150,12 +163,6 @@ final class ChildLauncher implements AutoCloseable {
                 cause,
                 "see 'engine.log' in the folder of logs; 'engine.process: in-process' does without a process.",
                 e);
-    }
-
-    private static void destroy(@Nullable Process process) {
-        if (process != null) {
-            process.destroyForcibly();
-        }
     }
 
     @Override

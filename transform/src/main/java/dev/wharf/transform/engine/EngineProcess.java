@@ -1,6 +1,7 @@
 package dev.wharf.transform.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharf.core.config.DataSize;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.lake.RestLakehouse;
@@ -37,25 +38,25 @@ public final class EngineProcess {
     }
 
     private static void run(Frames.Reader in, Frames.Writer out) throws IOException {
+        Thread library = new Thread(DuckDbEngine::loadLibrary, "engine-library");
+        library.setDaemon(true);
+        library.start();
         Optional<JsonNode> opening = in.next();
         if (opening.isEmpty()) {
             return;
         }
-        RestLakehouse lakehouse;
-        DuckDbEngine engine;
-        try {
-            lakehouse = RestLakehouse.open(RequestCodec.texts(opening.get().get("lakehouse")));
-            engine = new DuckDbEngine(lakehouse, config(opening.get().get("config")));
+        try (RestLakehouse lakehouse =
+                RestLakehouse.open(RequestCodec.texts(opening.get().get("lakehouse")))) {
+            DuckDbEngine engine = new DuckDbEngine(lakehouse, config(opening.get().get("config")));
             engine.start();
+            out.write(Frames.object().put("ready", true));
+            try {
+                new EngineHost(engine, out).serve(in);
+            } finally {
+                closeWithin(engine);
+            }
         } catch (WharfException e) {
             out.write(Frames.object().set("error", ErrorCodec.encode(e)));
-            return;
-        }
-        out.write(Frames.object().put("ready", true));
-        try {
-            new EngineHost(engine, out).serve(in);
-        } finally {
-            closeWithin(engine);
         }
     }
 
@@ -71,7 +72,7 @@ public final class EngineProcess {
         }
     }
 
-    static com.fasterxml.jackson.databind.node.ObjectNode encode(DuckDbConfig config) {
+    static ObjectNode encode(DuckDbConfig config) {
         return Frames.object()
                 .put("memoryLimit", config.memoryLimit().bytes())
                 .put("lockedMemoryLimit", config.lockedMemoryLimit().bytes())
