@@ -116,7 +116,9 @@ public final class FileIngest implements AutoCloseable {
                         "files",
                         (long) loaded.size(),
                         "dead-letters",
-                        loaded.stream().mapToLong(FileLoader.Loaded::deadLetters).sum(),
+                        loaded.stream()
+                                .mapToLong(FileLoader.Loaded::deadLetters)
+                                .sum(),
                         "bytes",
                         loaded.stream().mapToLong(FileLoader.Loaded::bytes).sum()));
     }

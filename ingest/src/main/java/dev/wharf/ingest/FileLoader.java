@@ -94,8 +94,7 @@ final class FileLoader {
         }
     }
 
-    private static Loaded report(
-            FileSource source, StoredFile file, LoadedFile written, CommitLane.Result result) {
+    private static Loaded report(FileSource source, StoredFile file, LoadedFile written, CommitLane.Result result) {
         if (result instanceof CommitLane.Result.Committed committed) {
             LOG.info(
                     "loaded '{}' into bronze.{}: {} rows, {} dead letters, {} bytes",

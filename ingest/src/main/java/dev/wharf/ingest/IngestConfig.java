@@ -33,12 +33,7 @@ public record IngestConfig(
     /** What an empty configuration means. */
     public static IngestConfig defaults() {
         return new IngestConfig(
-                2,
-                DataSize.ofMebibytes(4),
-                DataSize.ofMebibytes(1),
-                1_000,
-                DataSize.ofMebibytes(128),
-                1_000);
+                2, DataSize.ofMebibytes(4), DataSize.ofMebibytes(1), 1_000, DataSize.ofMebibytes(128), 1_000);
     }
 
     /** Reads the section {@code ingest}. */

@@ -104,13 +104,11 @@ class BrokenLinesTest {
         assertThat(raw(letters.get(0))).isEqualTo("2,missing,1.50\n".getBytes(StandardCharsets.UTF_8));
         assertThat(raw(letters.get(2)))
                 .isEqualTo("4,\"unclosed,1.50,2011-12-09 12:50:00\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(raw(letters.get(4)))
-                .isEqualTo(new byte[] {'7', ',', (byte) 0xc3, (byte) 0x28, ',', '1', ',', '\n'});
+        assertThat(raw(letters.get(4))).isEqualTo(new byte[] {'7', ',', (byte) 0xc3, (byte) 0x28, ',', '1', ',', '\n'});
         assertThat(letters.get(5).getField("message"))
                 .isEqualTo("Column 'id' (int): the text is not a number; it is 'eight'.");
         assertThat(outcome.rows()).hasValue(3);
-        assertThat(outcome.metrics())
-                .isEqualTo(Map.of("files", 1L, "dead-letters", 13L, "bytes", (long) file.size()));
+        assertThat(outcome.metrics()).isEqualTo(Map.of("files", 1L, "dead-letters", 13L, "bytes", (long) file.size()));
         assertThat(lake.ledger(source)).singleElement().satisfies(entry -> {
             assertThat(entry.getField("rows")).isEqualTo(3L);
             assertThat(entry.getField("dead_letters")).isEqualTo(13L);

@@ -16,8 +16,6 @@ final class BronzeExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(SPACE)
-                .computeIfAbsent("lake", key -> new BronzeLake(), BronzeLake.class);
+        return context.getRoot().getStore(SPACE).computeIfAbsent("lake", key -> new BronzeLake(), BronzeLake.class);
     }
 }

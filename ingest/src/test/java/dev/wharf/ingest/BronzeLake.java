@@ -77,7 +77,9 @@ final class BronzeLake implements AutoCloseable {
     static FileSource source(String yaml) {
         Problems problems = new Problems();
         SourceReader reader = new SourceReader(problems);
-        new YamlReader(problems).parse("files:\n" + yaml.indent(2), "sources/test.yml").ifPresent(reader::read);
+        new YamlReader(problems)
+                .parse("files:\n" + yaml.indent(2), "sources/test.yml")
+                .ifPresent(reader::read);
         problems.throwIfAny();
         return reader.files().get(0);
     }
@@ -120,7 +122,8 @@ final class BronzeLake implements AutoCloseable {
         if (!lakehouse.tables().tableExists(table)) {
             return new ArrayList<>();
         }
-        IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(lakehouse.tables().loadTable(table));
+        IcebergGenerics.ScanBuilder scan =
+                IcebergGenerics.read(lakehouse.tables().loadTable(table));
         try (CloseableIterable<Record> rows =
                 (value == null ? scan : scan.where(Expressions.equal(column, value))).build()) {
             List<Record> copies = new ArrayList<>();

@@ -49,8 +49,7 @@ public final class RestLakehouse implements Lakehouse {
     }
 
     /** As {@link #open(Map)}, with the local files found as the caller says. */
-    public static RestLakehouse open(
-            Map<String, String> properties, Function<String, Optional<Path>> localFiles) {
+    public static RestLakehouse open(Map<String, String> properties, Function<String, Optional<Path>> localFiles) {
         requireNonNull(localFiles, "localFiles is null");
         Map<String, String> copy = Map.copyOf(properties);
         RESTCatalog catalog = new RESTCatalog();

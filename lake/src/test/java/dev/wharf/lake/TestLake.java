@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The parts of one lake, started on free ports. */
-public record TestLake(Path data, TestPostgres postgres, ObjectStore store, CatalogServer catalog, RestLakehouse lakehouse)
+public record TestLake(
+        Path data, TestPostgres postgres, ObjectStore store, CatalogServer catalog, RestLakehouse lakehouse)
         implements AutoCloseable {
     static TestLake start(Path data, TestPostgres postgres) {
         EmbeddedObjectStore store = new EmbeddedObjectStore(data, 0);

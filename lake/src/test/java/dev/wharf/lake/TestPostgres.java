@@ -5,7 +5,6 @@ import dev.wharf.core.spi.Database;
 import dev.wharf.core.spi.Health;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -37,7 +36,8 @@ public final class TestPostgres implements Database {
 
     @Override
     public Database.Connection connection(String database) {
-        return new Database.Connection("localhost", server.getPort(), real(database), "postgres", Secret.of("postgres"));
+        return new Database.Connection(
+                "localhost", server.getPort(), real(database), "postgres", Secret.of("postgres"));
     }
 
     private String real(String database) {

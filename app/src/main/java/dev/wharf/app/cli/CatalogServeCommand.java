@@ -31,9 +31,13 @@ final class CatalogServeCommand implements Callable<Integer> {
             required = true,
             paramLabel = "URI",
             description = "Where tables are placed: s3://bucket/prefix or file:///folder.")
-    @Nullable URI warehouse;
+    @Nullable
+    URI warehouse;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 8181 by default, 0 for a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on; 8181 by default, 0 for a free one.")
     int port = DEFAULT_PORT;
 
     CatalogServeCommand(CliContext context) {
@@ -43,7 +47,9 @@ final class CatalogServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path given = context.options().data;
-        Path data = context.folder().resolve(given == null ? Path.of(".wharf-catalog") : given).normalize();
+        Path data = context.folder()
+                .resolve(given == null ? Path.of(".wharf-catalog") : given)
+                .normalize();
         Terminal terminal = context.terminal();
         CatalogOnly catalog = new CatalogOnly(
                 data,
@@ -57,7 +63,8 @@ final class CatalogServeCommand implements Callable<Integer> {
         if (context.options().isJson()) {
             new Runs(context).json(Map.of("catalog", catalog.uri(), "warehouse", catalog.warehouse()));
         } else {
-            terminal.line("  Catalog        " + terminal.strong(catalog.uri().toString()) + "  for " + catalog.warehouse());
+            terminal.line(
+                    "  Catalog        " + terminal.strong(catalog.uri().toString()) + "  for " + catalog.warehouse());
             terminal.line(terminal.faint("Up until Ctrl-C."));
         }
         UpCommand.stayUp();

@@ -4,7 +4,7 @@ import dev.wharf.app.doctor.Doctor;
 import dev.wharf.app.doctor.Finding;
 import dev.wharf.app.doctor.Finding.Level;
 import dev.wharf.app.door.Json;
-import dev.wharf.app.wiring.AppError;
+import dev.wharf.app.error.AppError;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

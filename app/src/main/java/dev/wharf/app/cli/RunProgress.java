@@ -28,6 +28,7 @@ final class RunProgress implements RunListener {
     private int nameWidth = MIN_NAME_WIDTH;
     private int settled;
     private int upToDate;
+    private int skippedAfterFailure;
     private int failed;
     private int total;
     private boolean hasFooter;
@@ -120,7 +121,9 @@ final class RunProgress implements RunListener {
     }
 
     private void show(AssetSkipped skipped) {
-        if (skipped.isUpToDate()) {
+        if (!skipped.isUpToDate()) {
+            skippedAfterFailure++;
+        } else {
             upToDate++;
             if (skipped.asset().kind() == dev.wharf.core.asset.AssetId.Kind.DASHBOARD) {
                 return;
@@ -142,8 +145,9 @@ final class RunProgress implements RunListener {
         String verdict = completed.isSuccessful() ? terminal.good("succeeded") : terminal.bad("failed");
         terminal.line("");
         terminal.line("Run " + completed.runId() + " " + verdict + " in " + Numbers.duration(completed.took()) + ": "
-                + (settled - upToDate - failed) + " updated, " + upToDate + " up to date"
-                + (failed > 0 ? ", " + terminal.bad(failed + " failed") : "") + ".");
+                + (settled - upToDate - skippedAfterFailure - failed) + " updated, " + upToDate + " up to date"
+                + (failed > 0 ? ", " + terminal.bad(failed + " failed") : "")
+                + (skippedAfterFailure > 0 ? ", " + terminal.warn(skippedAfterFailure + " skipped") : "") + ".");
     }
 
     private void drawFooter() {

@@ -26,7 +26,7 @@ final class Runs {
 
     RunListener listener() {
         if (context.options().isJson()) {
-            return event -> context.terminal().line(dev.wharf.app.door.RunEventJson.write(event));
+            return event -> context.terminal().line(dev.wharf.control.history.RunEventJson.write(event));
         }
         return new RunProgress(context.terminal());
     }

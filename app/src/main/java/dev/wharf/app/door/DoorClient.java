@@ -1,7 +1,8 @@
 package dev.wharf.app.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharf.app.wiring.AppError;
+import dev.wharf.app.error.AppError;
+import dev.wharf.control.history.RunEventJson;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.RunListener;
 import dev.wharf.core.spi.Engine.QueryColumn;

@@ -1,10 +1,9 @@
 package dev.wharf.app.door;
 
+import dev.wharf.control.history.RunEventJson;
 import dev.wharf.core.config.Secret;
 import dev.wharf.core.spi.Engine.QueryColumn;
 import dev.wharf.core.spi.Engine.RowConsumer;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -12,12 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
 /** The local door: {@link Operations} over HTTP, for the owner of the data folder only. */
 public final class DoorRoutes {
     static final String BASE = "/api/v1/";
-    private static final int THREADS = 8;
     private static final long MAX_BODY = 1 << 20;
 
     private final Operations operations;
@@ -34,15 +31,14 @@ public final class DoorRoutes {
     }
 
     /** Adds the door's routes; called once, on the server's start. */
-    public void mount(Vertx vertx, Router router) {
-        WorkerExecutor workers = vertx.createSharedWorkerExecutor("wharf-door", THREADS, 1, TimeUnit.DAYS);
+    public void mount(Router router) {
         router.route(BASE + "*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         router.route(BASE + "*").handler(this::authorise);
-        on(router, workers, "runs", this::run);
-        on(router, workers, "query", this::query);
-        on(router, workers, "status", body -> answer(operations::status));
-        on(router, workers, "figures", body -> answer(operations::figures));
-        on(router, workers, "addresses", body -> answer(operations::addresses));
+        on(router, "runs", this::run);
+        on(router, "query", this::query);
+        on(router, "status", body -> answer(operations::status));
+        on(router, "figures", body -> answer(operations::figures));
+        on(router, "addresses", body -> answer(operations::addresses));
     }
 
     private void authorise(RoutingContext context) {
@@ -54,18 +50,14 @@ public final class DoorRoutes {
         }
     }
 
-    private static void on(
-            Router router, WorkerExecutor workers, String path, java.util.function.Function<String, Work> work) {
+    private static void on(Router router, String path, java.util.function.Function<String, Work> work) {
         router.post(BASE + path).handler(context -> {
             String body = context.body().asString();
             LineStream lines = new LineStream(context.response());
-            workers.executeBlocking(
-                            (Callable<Void>) () -> {
-                                answer(work.apply(body == null ? "{}" : body), lines);
-                                return null;
-                            },
-                            false)
-                    .onFailure(context::fail);
+            // A thread of its own: a run lasts long, and its reader may leave and have it interrupted.
+            Thread worker = new Thread(() -> answer(work.apply(body == null ? "{}" : body), lines), "wharf-door");
+            worker.setDaemon(true);
+            worker.start();
         });
     }
 
@@ -78,8 +70,6 @@ public final class DoorRoutes {
             lines.send(Map.of("error", RemoteFailure.write(e)));
         } finally {
             lines.end();
-            // A reader that left may have interrupted this pooled thread just now; its next job is somebody else's.
-            Thread.interrupted();
         }
     }
 

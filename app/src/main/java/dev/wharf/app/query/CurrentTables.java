@@ -2,7 +2,7 @@ package dev.wharf.app.query;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.wharf.app.wiring.AppError;
+import dev.wharf.app.error.AppError;
 import dev.wharf.core.error.NearestName;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Engine;
@@ -106,7 +106,8 @@ public final class CurrentTables {
         return all.stream()
                 .filter(name -> name.toString().equalsIgnoreCase(spelled))
                 .findFirst()
-                .orElseThrow(() -> unknown(spelled, all.stream().map(TableIdentifier::toString).toList()));
+                .orElseThrow(() -> unknown(
+                        spelled, all.stream().map(TableIdentifier::toString).toList()));
     }
 
     private static WharfException unknown(String spelled, List<String> all) {

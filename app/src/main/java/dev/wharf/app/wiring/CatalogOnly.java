@@ -39,8 +39,7 @@ public final class CatalogOnly implements AutoCloseable {
         all.putAll(flags);
         all.put("objects.warehouse", warehouse.toString());
         Problems problems = new Problems();
-        Settings settings =
-                Settings.of(Node.Mapping.empty(Location.of("wharf.yaml")), all, environment, problems);
+        Settings settings = Settings.of(Node.Mapping.empty(Location.of("wharf.yaml")), all, environment, problems);
         PostgresConfig postgres = PostgresConfig.from(settings.section("postgres"));
         ObjectStoreConfig objects = ObjectStoreConfig.from(settings.section("objects"));
         CatalogConfig catalog = CatalogConfig.from(settings.section("catalog"));
@@ -55,7 +54,9 @@ public final class CatalogOnly implements AutoCloseable {
 
     /** Starts the parts, or throws what is in the way. */
     public void start() {
-        folder = DataFolder.take(data, Duration.ZERO);
+        DataFolder held = DataFolder.take(data, Duration.ZERO);
+        folder = held;
+        LogFile.open(held.folder("logs"));
         parts.start();
     }
 

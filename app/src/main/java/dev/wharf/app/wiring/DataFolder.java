@@ -1,5 +1,6 @@
 package dev.wharf.app.wiring;
 
+import dev.wharf.app.error.AppError;
 import dev.wharf.core.error.DiskSpace;
 import dev.wharf.core.error.WharfException;
 import java.io.IOException;

@@ -14,10 +14,12 @@ class DataModelPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"retail", "olist"})
     void pageShowsTheModelsAsDeclared(String name) throws IOException {
-        Path folder =
-                Path.of(System.getProperty("wharf.root", "..")).resolve("projects").resolve(name);
+        Path folder = Path.of(System.getProperty("wharf.root", ".."))
+                .resolve("projects")
+                .resolve(name);
         DbtProject project = DbtProject.read(folder);
-        StringBuilder page = new StringBuilder("# Data model of " + name + "\n\nGenerated from the models' declarations.\n");
+        StringBuilder page =
+                new StringBuilder("# Data model of " + name + "\n\nGenerated from the models' declarations.\n");
         for (String layer : List.of("gold", "silver")) {
             List<ModelFile> models = project.root().models().stream()
                     .filter(model -> model.fqn().contains(layer))
@@ -25,13 +27,16 @@ class DataModelPageTest {
             page.append("\n## ").append(layer).append("\n\n```mermaid\n");
             page.append(new EntityDiagram(models, project.root().properties()).mermaid());
             page.append("```\n\n| table | holds |\n| --- | --- |\n");
-            models.stream().map(ModelFile::name).sorted().forEach(model -> page.append("| `")
-                    .append(layer)
-                    .append('.')
-                    .append(model)
-                    .append("` | ")
-                    .append(description(project, model))
-                    .append(" |\n"));
+            models.stream()
+                    .map(ModelFile::name)
+                    .sorted()
+                    .forEach(model -> page.append("| `")
+                            .append(layer)
+                            .append('.')
+                            .append(model)
+                            .append("` | ")
+                            .append(description(project, model))
+                            .append(" |\n"));
         }
         ReferencePage.check("projects/" + name + ".md", page.toString());
     }

@@ -25,8 +25,7 @@ class ErrorReferenceTest {
 
     @Test
     void pageListsEveryCode() throws IOException {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Errors
 
                 Every error has a stable code, and a message of three parts: what failed, why, and how to mend it. The exit
@@ -48,7 +47,9 @@ class ErrorReferenceTest {
     @Test
     void noCodeIsUsedTwice() {
         Set<String> seen = new HashSet<>();
-        assertThat(CODES).allSatisfy(code -> assertThat(seen.add(code.id())).as(code.id()).isTrue());
+        assertThat(CODES)
+                .allSatisfy(
+                        code -> assertThat(seen.add(code.id())).as(code.id()).isTrue());
     }
 
     @Test
@@ -79,13 +80,15 @@ class ErrorReferenceTest {
     private static String read(String kind) throws IOException {
         Path root = Path.of(System.getProperty("wharf.root", ".."));
         try (Stream<Path> modules = Files.list(root)) {
-            List<Path> folders = modules.map(module -> module.resolve("src").resolve(kind).resolve("java"))
+            List<Path> folders = modules.map(
+                            module -> module.resolve("src").resolve(kind).resolve("java"))
                     .filter(Files::isDirectory)
                     .toList();
             List<String> texts = new ArrayList<>();
             for (Path folder : folders) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".java") && !f.toString().endsWith("Error.java"))
+                    for (Path file : files.filter(f -> f.toString().endsWith(".java")
+                                    && !f.toString().endsWith("Error.java"))
                             .toList()) {
                         texts.add(Files.readString(file, StandardCharsets.UTF_8));
                     }
@@ -97,8 +100,7 @@ class ErrorReferenceTest {
 
     private static List<ErrorCode> codes() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.wharf").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.wharf").stream()
                         .filter(type -> type.isEnum() && type.isAssignableTo(ErrorCode.class))
                         .map(JavaClass::reflect)
                         .flatMap(type -> Stream.of(type.getEnumConstants()))

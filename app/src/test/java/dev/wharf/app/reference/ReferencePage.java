@@ -15,7 +15,8 @@ final class ReferencePage {
     private ReferencePage() {}
 
     static void check(String path, String content) throws IOException {
-        Path file = Path.of(System.getProperty("wharf.root", "..")).resolve("docs").resolve(path);
+        Path file =
+                Path.of(System.getProperty("wharf.root", "..")).resolve("docs").resolve(path);
         if (Boolean.getBoolean("wharf.update-docs")) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content, StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.wharf.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wharf.app.error.AppError;
 import dev.wharf.core.error.WharfException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.wharf.control.history;
 import static java.util.Objects.requireNonNull;
 
 import dev.wharf.control.ControlError;
+import dev.wharf.core.asset.AssetId;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.RunEvent;
 import dev.wharf.core.spi.RunStore;
@@ -103,6 +104,19 @@ public final class PostgresRunStore implements RunStore {
                           order by asset, type, event ->> 'test', position desc) latest
                         order by position
                         """).stream().map(RunEventJson::read).toList();
+    }
+
+    /** The last times an asset changed, oldest first. */
+    public List<RunEvent.AssetCompleted> changesOf(AssetId asset, int limit) {
+        return texts("""
+                        select event::text from (
+                          select position, event from run_events
+                          where asset = ? and type = 'AssetCompleted' order by position desc limit ?) latest
+                        order by position
+                        """, asset.toString(), limit).stream()
+                .map(RunEventJson::read)
+                .map(RunEvent.AssetCompleted.class::cast)
+                .toList();
     }
 
     private List<String> texts(String sql, Object... parameters) {

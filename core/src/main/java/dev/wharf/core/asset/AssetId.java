@@ -12,6 +12,7 @@ public record AssetId(Kind kind, String name) implements Comparable<AssetId> {
         SOURCE,
         SEED,
         MODEL,
+        TEST,
         PUBLISH,
         DASHBOARD
     }
@@ -26,6 +27,11 @@ public record AssetId(Kind kind, String name) implements Comparable<AssetId> {
 
     public static AssetId model(String name) {
         return new AssetId(Kind.MODEL, name);
+    }
+
+    /** A test on several models, or the tests on a source: something of a run that has a verdict and no rows. */
+    public static AssetId test(String name) {
+        return new AssetId(Kind.TEST, name);
     }
 
     public static AssetId publish(String name) {

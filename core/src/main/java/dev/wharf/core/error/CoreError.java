@@ -9,8 +9,6 @@ public enum CoreError implements ErrorCode {
     MISSING_KEY("CORE-004", ErrorKind.USER, "A key that is needed is absent.", "Add the key."),
     BAD_DOCUMENT("CORE-005", ErrorKind.USER, "A file is not valid YAML.", "Mend the line that the message names."),
     MISSING_FILE("CORE-006", ErrorKind.USER, "A file or folder is absent.", "Create it, or correct the path."),
-    REMOVED_KEY("CORE-007", ErrorKind.USER, "A key no longer exists.", "Use what the message names instead."),
-    INVALID_INPUT("CORE-008", ErrorKind.USER, "Several problems were found at once.", "Mend each of them."),
     IO_FAILED(
             "CORE-009",
             ErrorKind.EXTERNAL,

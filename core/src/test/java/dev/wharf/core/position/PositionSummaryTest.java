@@ -33,7 +33,8 @@ class PositionSummaryTest {
 
         assertThat(PositionSummary.decode(summary)).as("seed %d", seed).contains(positions);
         assertThat(PositionSummary.commitId(summary)).contains("c-" + seed);
-        assertThat(PositionSummary.encode("c-" + seed, PositionSummary.decode(summary).orElseThrow()))
+        assertThat(PositionSummary.encode(
+                        "c-" + seed, PositionSummary.decode(summary).orElseThrow()))
                 .isEqualTo(summary);
     }
 
@@ -94,7 +95,8 @@ class PositionSummaryTest {
                         case 0 ->
                             new Position.InLog(
                                     text(random), text(random), random.nextInt(), random.nextLong(), random.nextInt());
-                        case 1 -> new Position.InTable(new UUID(random.nextLong(), random.nextLong()), random.nextLong());
+                        case 1 ->
+                            new Position.InTable(new UUID(random.nextLong(), random.nextLong()), random.nextLong());
                         default -> new Position.InFiles(text(random), random.nextLong(), text(random));
                     });
         }

@@ -59,7 +59,8 @@ final class Call {
         });
     }
 
-    @Nullable String pageToken() {
+    @Nullable
+    String pageToken() {
         String token = query("pageToken").orElse("");
         if (!token.matches("\\d{0,9}")) {
             throw new BadRequestException("pageToken '%s' is not one that this catalog gave", token);

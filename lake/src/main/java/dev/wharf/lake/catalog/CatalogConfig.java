@@ -29,7 +29,8 @@ public record CatalogConfig(
     /** Reads the section {@code catalog}. */
     public static CatalogConfig from(Settings section) {
         return new CatalogConfig(
-                section.optionalUri("uri", "Address of an external Iceberg REST catalog; without it Wharf's own is used.")
+                section.optionalUri(
+                                "uri", "Address of an external Iceberg REST catalog; without it Wharf's own is used.")
                         .orElse(null),
                 section.string("host", "127.0.0.1", "Address that Wharf's own catalog listens on."),
                 section.port("port", 7401, "Port of Wharf's own catalog; 0 takes a free one."),

@@ -21,10 +21,20 @@ final class CatalogProbe {
         this.token = token;
     }
 
+    /** Asks our own catalog for a namespace, which takes its database too. */
     Health health() {
+        return ask("v1/namespaces?pageSize=1", false);
+    }
+
+    /** Asks a foreign catalog for its configuration; one that wants a login which only Iceberg's client does answers. */
+    Health answers() {
+        return ask("v1/config", true);
+    }
+
+    private Health ask(String what, boolean isLoginWelcome) {
         try {
             String base = catalog.toString();
-            String path = (base.endsWith("/") ? base : base + "/") + "v1/namespaces?pageSize=1";
+            String path = (base.endsWith("/") ? base : base + "/") + what;
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(path).toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -34,7 +44,7 @@ final class CatalogProbe {
             }
             int status = connection.getResponseCode();
             connection.disconnect();
-            return status == 200
+            return status == 200 || (isLoginWelcome && status == 401 && token == null)
                     ? Health.healthy(base)
                     : Health.failed(base + " answers with status " + status);
         } catch (IOException e) {

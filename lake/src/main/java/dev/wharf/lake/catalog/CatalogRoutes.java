@@ -103,9 +103,17 @@ final class CatalogRoutes implements Resource.Endpoints {
     private void refuse(RoutingContext context, RuntimeException error) {
         int status = Refusals.statusOf(error);
         if (status >= 500) {
-            LOG.error("{} {} failed", context.request().method(), context.request().path(), error);
+            LOG.error(
+                    "{} {} failed",
+                    context.request().method(),
+                    context.request().path(),
+                    error);
         } else {
-            LOG.debug("{} {} refused", context.request().method(), context.request().path(), error);
+            LOG.debug(
+                    "{} {} refused",
+                    context.request().method(),
+                    context.request().path(),
+                    error);
         }
         send(context, status, Refusals.body(status, error));
     }
@@ -114,23 +122,26 @@ final class CatalogRoutes implements Resource.Endpoints {
     private void failed(RoutingContext context, int status) {
         Throwable failure = context.failure();
         if (status == 500 && failure != null) {
-            LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+            LOG.error(
+                    "{} {} failed",
+                    context.request().method(),
+                    context.request().path(),
+                    failure);
         }
-        String type =
-                switch (status) {
-                    case 404 -> "NoSuchEndpointException";
-                    case 405 -> "UnsupportedOperationException";
-                    case 500 -> "InternalServerError";
-                    default -> "BadRequestException";
-                };
-        String message =
-                switch (status) {
-                    case 404, 405 -> "No route for request: " + context.request().method() + " "
-                            + context.request().path();
-                    case 413 -> "The request is longer than this catalog reads";
-                    case 500 -> "The catalog failed";
-                    default -> "The request cannot be read";
-                };
+        String type = switch (status) {
+            case 404 -> "NoSuchEndpointException";
+            case 405 -> "UnsupportedOperationException";
+            case 500 -> "InternalServerError";
+            default -> "BadRequestException";
+        };
+        String message = switch (status) {
+            case 404, 405 ->
+                "No route for request: " + context.request().method() + " "
+                        + context.request().path();
+            case 413 -> "The request is longer than this catalog reads";
+            case 500 -> "The catalog failed";
+            default -> "The request cannot be read";
+        };
         send(context, status, Refusals.body(status, type, message));
     }
 

@@ -44,8 +44,7 @@ public final class CatalogServer implements Part {
     private static final int MAX_URI = 16 * 1024;
 
     /** What a client needs to find the objects; never the keys. */
-    private static final Set<String> PUBLIC_PROPERTIES =
-            Set.of("s3.endpoint", "s3.path-style-access", "client.region");
+    private static final Set<String> PUBLIC_PROPERTIES = Set.of("s3.endpoint", "s3.path-style-access", "client.region");
 
     private final CatalogConfig config;
     private final Database database;
@@ -79,9 +78,8 @@ public final class CatalogServer implements Part {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setWorkerPoolSize(WORKERS)
                 .setEventLoopPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         WarehouseBounds bounds = new WarehouseBounds(store.warehouse());
         TableCommits commits = new TableCommits(catalog, new TablePointers(database.dataSource(DATABASE)), bounds);
         List<Resource> resources = List.of(
@@ -89,8 +87,8 @@ public final class CatalogServer implements Part {
                 new TableResource(catalog, commits, bounds),
                 new TransactionResource(commits),
                 new ViewResource(catalog, bounds));
-        var routes = new CatalogRoutes(
-                vertx, config.token(), config.maxRequest().bytes());
+        var routes =
+                new CatalogRoutes(vertx, config.token(), config.maxRequest().bytes());
         try {
             HttpServer http = await(vertx.createHttpServer(new HttpServerOptions()
                             .setHost(config.host())

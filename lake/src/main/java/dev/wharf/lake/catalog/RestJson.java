@@ -46,13 +46,12 @@ final class RestJson {
         try {
             return mapper.writeValueAsBytes(response);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + response.getClass().getName(), e);
+            throw new IllegalStateException(
+                    "cannot write " + response.getClass().getName(), e);
         }
     }
 
     private static String messageOf(Exception e) {
-        return e instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(e.getMessage());
+        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
     }
 }

@@ -50,7 +50,10 @@ final class TableCommits {
     }
 
     private record Staged(
-            TableIdentifier table, TableOperations operations, @Nullable TableMetadata base, TableMetadata next) {
+            TableIdentifier table,
+            TableOperations operations,
+            @Nullable TableMetadata base,
+            TableMetadata next) {
         boolean isChanged() {
             return base != next;
         }
@@ -95,7 +98,8 @@ final class TableCommits {
         }
         staged.stream()
                 .filter(s -> s.base() != null && s.isChanged())
-                .forEach(s -> CatalogUtil.deleteRemovedMetadataFiles(s.operations().io(), s.base(), s.next()));
+                .forEach(s ->
+                        CatalogUtil.deleteRemovedMetadataFiles(s.operations().io(), s.base(), s.next()));
         return true;
     }
 
@@ -148,7 +152,11 @@ final class TableCommits {
     private static TableMetadata apply(List<MetadataUpdate> updates, @Nullable TableMetadata base) {
         TableMetadata.Builder builder = base == null ? emptyFor(updates) : TableMetadata.buildFrom(base);
         updates.forEach(update -> update.applyTo(builder));
-        return builder.build();
+        TableMetadata built = builder.build();
+        if (built == null) {
+            throw new BadRequestException("A table cannot be created from no updates");
+        }
+        return built;
     }
 
     private static TableMetadata.Builder emptyFor(List<MetadataUpdate> updates) {
@@ -163,8 +171,8 @@ final class TableCommits {
     private String metadataLocation(TableMetadata metadata, @Nullable TableMetadata base) {
         String chosen = bounds.check(metadata.properties().get(TableProperties.WRITE_METADATA_LOCATION));
         String folder = chosen == null ? metadata.location() + "/metadata" : chosen;
-        String codec = metadata.property(
-                TableProperties.METADATA_COMPRESSION, TableProperties.METADATA_COMPRESSION_DEFAULT);
+        String codec =
+                metadata.property(TableProperties.METADATA_COMPRESSION, TableProperties.METADATA_COMPRESSION_DEFAULT);
         return String.format(
                 "%s/%05d-%s%s",
                 folder,
@@ -190,7 +198,10 @@ final class TableCommits {
             try {
                 one.operations().io().deleteFile(one.next().metadataFileLocation());
             } catch (RuntimeException e) {
-                LOG.warn("metadata file '{}' of a refused commit stays behind", one.next().metadataFileLocation(), e);
+                LOG.warn(
+                        "metadata file '{}' of a refused commit stays behind",
+                        one.next().metadataFileLocation(),
+                        e);
             }
         }
     }

@@ -18,14 +18,12 @@ import org.slf4j.LoggerFactory;
 
 /** The rows that say which metadata file is a table's current one, and the one transaction that moves several. */
 final class TablePointers {
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?
             WHERE catalog_name = ? AND table_namespace = ? AND table_name = ? AND metadata_location = ?
               AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)
             """;
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             INSERT INTO iceberg_tables
               (metadata_location, previous_metadata_location, catalog_name, table_namespace, table_name, iceberg_type)
             VALUES (?, NULL, ?, ?, ?, 'TABLE')

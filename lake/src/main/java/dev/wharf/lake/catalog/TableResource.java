@@ -77,8 +77,7 @@ final class TableResource implements Resource {
             throw new BadRequestException(
                     "The path names table %s, the body names %s", identifier, request.identifier());
         }
-        UpdateTableRequest named =
-                UpdateTableRequest.create(identifier, request.requirements(), request.updates());
+        UpdateTableRequest named = UpdateTableRequest.create(identifier, request.requirements(), request.updates());
         return LoadTableResponse.builder()
                 .withTableMetadata(commits.commit(List.of(named)).get(0))
                 .build();
@@ -108,8 +107,7 @@ final class TableResource implements Resource {
     private void rename(Call call) {
         RenameTableRequest request = call.body(RenameTableRequest.class);
         Names.check(request.source());
-        NamespaceResource.existing(
-                catalog, Names.check(request.destination()).namespace());
+        NamespaceResource.existing(catalog, Names.check(request.destination()).namespace());
         CatalogHandlers.renameTable(catalog, request);
     }
 }

@@ -18,7 +18,6 @@ final class TransactionResource implements Resource {
         endpoints.acknowledges(
                 HttpMethod.POST,
                 "/v1/{prefix}/transactions/commit",
-                call -> commits.commit(
-                        call.body(CommitTransactionRequest.class).tableChanges()));
+                call -> commits.commit(call.body(CommitTransactionRequest.class).tableChanges()));
     }
 }

@@ -75,8 +75,7 @@ final class ViewResource implements Resource {
     private void rename(Call call) {
         RenameTableRequest request = call.body(RenameTableRequest.class);
         Names.check(request.source());
-        NamespaceResource.existing(
-                catalog, Names.check(request.destination()).namespace());
+        NamespaceResource.existing(catalog, Names.check(request.destination()).namespace());
         CatalogHandlers.renameView(catalog, request);
     }
 }

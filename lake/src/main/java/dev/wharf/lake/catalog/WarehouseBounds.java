@@ -18,7 +18,8 @@ final class WarehouseBounds {
     }
 
     /** Returns the location as given; null passes, for it means "choose one". */
-    @Nullable String check(@Nullable String location) {
+    @Nullable
+    String check(@Nullable String location) {
         if (location == null) {
             return null;
         }

@@ -48,8 +48,9 @@ final class Ancestry {
     /** The snapshot that the commit of this id wrote. */
     Optional<Long> findCommit(String commitId) {
         return snapshots.stream()
-                .filter(snapshot ->
-                        PositionSummary.commitId(snapshot.summary()).filter(commitId::equals).isPresent())
+                .filter(snapshot -> PositionSummary.commitId(snapshot.summary())
+                        .filter(commitId::equals)
+                        .isPresent())
                 .map(Snapshot::snapshotId)
                 .findFirst();
     }

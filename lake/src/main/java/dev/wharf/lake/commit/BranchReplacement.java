@@ -46,8 +46,14 @@ final class BranchReplacement implements BranchWrite {
     }
 
     static BranchReplacement begin(Lakehouse lakehouse, Materialisation materialisation, Schema requested) {
-        return new BranchReplacement(
-                lakehouse, materialisation, requested, Tables.load(lakehouse, materialisation.target()));
+        TableOperations operations = Tables.find(lakehouse, materialisation.target())
+                .orElseThrow(() -> Head.of(materialisation.target(), materialisation.expected())
+                        .moved(
+                                null,
+                                PositionSummary.commitId(materialisation.summary())
+                                        .orElse(""),
+                                null));
+        return new BranchReplacement(lakehouse, materialisation, requested, operations);
     }
 
     @Override
@@ -75,10 +81,14 @@ final class BranchReplacement implements BranchWrite {
                 }
             } catch (RuntimeException e) {
                 reload(snapshot, e);
-                if (!stands(snapshot)) {
+                if (stands(snapshot)) {
+                    return result(snapshot, rows, bytes);
+                }
+                if (!CommitSender.isRefusal(e)) {
                     throw unknown(e);
                 }
-                return result(snapshot, rows, bytes);
+                SnapshotGarbage.deleteMetadata(snapshot, operations.io());
+                throw refused(e);
             }
         }
     }
@@ -162,6 +172,16 @@ final class BranchReplacement implements BranchWrite {
 
     private String commitId() {
         return PositionSummary.commitId(materialisation.summary()).orElse("");
+    }
+
+    private WharfException refused(RuntimeException e) {
+        return new WharfException(
+                LakeError.COMMIT_REFUSED,
+                "Branch '" + materialisation.branch() + "' of table '" + materialisation.target()
+                        + "' was refused by the catalog.",
+                "the catalog says: " + e.getMessage(),
+                "mend what the catalog names and run again; readers have seen nothing.",
+                e);
     }
 
     private WharfException unknown(RuntimeException e) {

@@ -59,17 +59,16 @@ public sealed interface BranchWrite permits BranchReplacement, TableStaging {
 
     private static void removeBranch(TableOperations operations, Materialised.OnBranch branch) {
         TableMetadata base = operations.current();
-        if (base.ref(branch.branch()) != null
-                && base.ref(branch.branch()).snapshotId() == branch.snapshotId()) {
+        if (base.ref(branch.branch()) != null && base.ref(branch.branch()).snapshotId() == branch.snapshotId()) {
             operations.commit(
-                    base, TableMetadata.buildFrom(base).removeRef(branch.branch()).build());
+                    base,
+                    TableMetadata.buildFrom(base).removeRef(branch.branch()).build());
         }
     }
 
     /** The current snapshot of a staged table. */
     static Snapshot snapshotOf(Materialised.StagedCreate staged) {
-        Snapshot snapshot =
-                TableMetadataParser.fromJson(staged.metadataJson()).currentSnapshot();
+        Snapshot snapshot = TableMetadataParser.fromJson(staged.metadataJson()).currentSnapshot();
         if (snapshot == null) {
             throw new IllegalArgumentException("staged table " + staged.target() + " has no snapshot");
         }

@@ -144,7 +144,8 @@ final class CommitSender {
         }
     }
 
-    private static boolean isRefusal(RuntimeException e) {
+    /** Whether the catalog said no, and not merely nothing. */
+    static boolean isRefusal(RuntimeException e) {
         return e instanceof CommitFailedException
                 || e instanceof AlreadyExistsException
                 || e instanceof NoSuchTableException
@@ -163,7 +164,8 @@ final class CommitSender {
             return e;
         }
         for (Prepared change : changes) {
-            @Nullable TableMetadata now = Tables.find(lakehouse, change.expected().name())
+            @Nullable
+            TableMetadata now = Tables.find(lakehouse, change.expected().name())
                     .map(TableOperations::current)
                     .orElse(null);
             if (!change.expected().isAt(now)) {
@@ -207,6 +209,11 @@ final class CommitSender {
     }
 
     private static String names(List<Prepared> changes) {
-        return "'" + String.join("', '", changes.stream().map(c -> c.expected().name().toString()).toList()) + "'";
+        return "'"
+                + String.join(
+                        "', '",
+                        changes.stream()
+                                .map(c -> c.expected().name().toString())
+                                .toList()) + "'";
     }
 }

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param positions of the nearest ancestor that carries any; empty where none does
  */
 public record Head(
-        TableIdentifier name, @Nullable UUID table, @Nullable Long snapshotId, PositionMap positions) {
+        TableIdentifier name,
+        @Nullable UUID table,
+        @Nullable Long snapshotId,
+        PositionMap positions) {
     public Head {
         requireNonNull(name, "name is null");
         requireNonNull(positions, "positions is null");
@@ -119,9 +122,6 @@ public record Head(
             return new Head(name, at.table(), at.snapshotId(), PositionMap.empty());
         }
         return new Head(
-                name,
-                expected instanceof ExpectedHead.Empty empty ? empty.table() : null,
-                null,
-                PositionMap.empty());
+                name, expected instanceof ExpectedHead.Empty empty ? empty.table() : null, null, PositionMap.empty());
     }
 }

@@ -151,15 +151,15 @@ public final class PositionedCommit {
 
     private void prepare(Preparation preparation, List<Prepared> prepared, Map<TableIdentifier, Long> done) {
         Head expected = preparation.expected();
-        @Nullable TableOperations operations =
-                Tables.find(lakehouse, expected.name()).orElse(null);
+        @Nullable
+        TableOperations operations = Tables.find(lakehouse, expected.name()).orElse(null);
         TableMetadata now = operations == null ? null : operations.current();
         if (expected.isAt(now)) {
             prepared.add(preparation.on(operations));
             return;
         }
-        Prepared.Done earlier = Prepared.Done.find(expected, now, commitId)
-                .orElseThrow(() -> expected.moved(now, commitId, null));
+        Prepared.Done earlier =
+                Prepared.Done.find(expected, now, commitId).orElseThrow(() -> expected.moved(now, commitId, null));
         done.put(expected.name(), earlier.snapshotId());
     }
 
@@ -238,8 +238,7 @@ public final class PositionedCommit {
             throw new IllegalArgumentException("staged table " + expected.name() + " has no snapshot");
         }
         requireSummary(snapshot, expected.name());
-        TableMetadata.Builder builder =
-                TableMetadata.buildFrom(metadata).setRef(Ancestry.POSITIONS_TAG, tag(snapshot));
+        TableMetadata.Builder builder = TableMetadata.buildFrom(metadata).setRef(Ancestry.POSITIONS_TAG, tag(snapshot));
         if (!properties.isEmpty()) {
             builder.setProperties(properties);
         }

@@ -12,6 +12,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -39,8 +40,9 @@ final class TableStaging implements BranchWrite {
             }
             throw new IllegalArgumentException("the catalog's transactions give no access to staged metadata");
         } catch (AlreadyExistsException e) {
-            TableMetadata now =
-                    Tables.load(lakehouse, materialisation.target()).current();
+            TableMetadata now = Tables.find(lakehouse, materialisation.target())
+                    .map(TableOperations::current)
+                    .orElse(null);
             throw Head.of(materialisation.target(), materialisation.expected()).moved(now, "staging", e);
         }
     }

@@ -1,10 +1,6 @@
 package dev.wharf.lake.commit;
 
-import dev.wharf.core.error.NearestName;
-import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Lakehouse;
-import dev.wharf.lake.LakeError;
-import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
@@ -22,27 +18,6 @@ final class Tables {
             return Optional.of(operations(lakehouse.tables().loadTable(name)));
         } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
-        }
-    }
-
-    static TableOperations load(Lakehouse lakehouse, TableIdentifier name) {
-        return find(lakehouse, name).orElseThrow(() -> {
-            List<String> known = siblings(lakehouse, name);
-            return new WharfException(
-                    LakeError.NO_SUCH_TABLE,
-                    "Table '" + name + "' cannot be read.",
-                    "no table of this name exists.",
-                    NearestName.advice(name.name(), known));
-        });
-    }
-
-    private static List<String> siblings(Lakehouse lakehouse, TableIdentifier name) {
-        try {
-            return lakehouse.tables().listTables(name.namespace()).stream()
-                    .map(TableIdentifier::name)
-                    .toList();
-        } catch (NoSuchNamespaceException e) {
-            return List.of();
         }
     }
 

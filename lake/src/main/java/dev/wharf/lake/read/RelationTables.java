@@ -1,5 +1,6 @@
 package dev.wharf.lake.read;
 
+import dev.wharf.core.error.NearestName;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Relation;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -37,6 +39,34 @@ public final class RelationTables {
      * @param schema the snapshot's own, which need not be the table's current one
      */
     public record PinnedTable(Table table, @Nullable Snapshot snapshot, Schema schema) {}
+
+    /** The table as it stands now, for a run to read; names the nearest table where there is none of this name. */
+    public static Relation pin(Lakehouse lakehouse, TableIdentifier name) {
+        try {
+            Table table = lakehouse.tables().loadTable(name);
+            Snapshot snapshot = table.currentSnapshot();
+            return snapshot == null
+                    ? new Relation.Empty(name, table.uuid())
+                    : new Relation.Pinned(name, table.uuid(), snapshot.snapshotId());
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+            throw new WharfException(
+                    LakeError.NO_SUCH_TABLE,
+                    "Table '" + name + "' cannot be read.",
+                    "no table of this name exists.",
+                    NearestName.advice(name.name(), siblings(lakehouse, name)),
+                    e);
+        }
+    }
+
+    private static List<String> siblings(Lakehouse lakehouse, TableIdentifier name) {
+        try {
+            return lakehouse.tables().listTables(name.namespace()).stream()
+                    .map(TableIdentifier::name)
+                    .toList();
+        } catch (NoSuchNamespaceException e) {
+            return List.of();
+        }
+    }
 
     /** Loads the table behind a relation; a view has none. */
     public static PinnedTable load(Lakehouse lakehouse, Relation relation) {
@@ -66,15 +96,15 @@ public final class RelationTables {
             return new SnapshotFiles(pinned.table(), pinned.schema(), List.of(), false, false);
         }
         TableScan scan = pinned.table().newScan().useSnapshot(snapshot.snapshotId());
-        List<org.apache.iceberg.DataFile> files = new ArrayList<>();
+        List<DataFile> files = new ArrayList<>();
         boolean hasDeletes = false;
         boolean hasEqualityDeletes = false;
         try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
             for (FileScanTask task : tasks) {
                 files.add(task.file());
                 hasDeletes |= !task.deletes().isEmpty();
-                hasEqualityDeletes |= task.deletes().stream()
-                        .anyMatch(delete -> delete.content() == FileContent.EQUALITY_DELETES);
+                hasEqualityDeletes |=
+                        task.deletes().stream().anyMatch(delete -> delete.content() == FileContent.EQUALITY_DELETES);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the plan of " + relation.name(), e);

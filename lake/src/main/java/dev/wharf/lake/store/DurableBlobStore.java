@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -21,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -36,6 +42,11 @@ final class DurableBlobStore extends ForwardingBlobStore {
     private final ObjectFiles files;
     private final Lock[] conditional =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+
+    /** Folders whose whole path is synced; read under the read lock, cleared under the write lock. */
+    private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+
+    private final ReadWriteLock folders = new ReentrantReadWriteLock();
 
     DurableBlobStore(BlobStore delegate, ObjectFiles files) {
         super(delegate);
@@ -66,7 +77,8 @@ final class DurableBlobStore extends ForwardingBlobStore {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        Path file = require(request.bucket(), request.key());
+        // The server names the object in the upload; the request carries the parts alone.
+        Path file = require(upload.containerName(), upload.blobName());
         return inTurn(file, () -> synced(file, () -> super.completeMultipartUpload(upload, request)));
     }
 
@@ -80,19 +92,41 @@ final class DurableBlobStore extends ForwardingBlobStore {
         }
     }
 
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        // A deletion of many comes through here one by one.
+        folders.writeLock().lock();
+        try {
+            return super.removeBlob(request);
+        } finally {
+            // The last object takes its folders with it: what is made anew in their place is not durable yet.
+            durable.clear();
+            folders.writeLock().unlock();
+        }
+    }
+
     private <T> T synced(Path file, Supplier<T> write) {
         T answer = write.get();
+        folders.readLock().lock();
         try {
             sync(file, StandardOpenOption.WRITE);
-            Path folder = file.getParent();
-            while (folder != null && folder.startsWith(files.root())) {
-                sync(folder, StandardOpenOption.READ);
-                folder = folder.getParent();
-            }
+            syncFolder(requireNonNull(file.getParent(), "an object has a folder"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sync '" + file + "'", e);
+        } finally {
+            folders.readLock().unlock();
         }
         return answer;
+    }
+
+    /** Makes the folder's entries durable; where its own entry may not be, the folder above it too. */
+    private void syncFolder(Path folder) throws IOException {
+        sync(folder, StandardOpenOption.READ);
+        Path above = folder.getParent();
+        if (!durable.contains(folder) && above != null && above.startsWith(files.root())) {
+            syncFolder(above);
+        }
+        durable.add(folder);
     }
 
     private static void sync(Path path, StandardOpenOption mode) throws IOException {
@@ -102,14 +136,16 @@ final class DurableBlobStore extends ForwardingBlobStore {
     }
 
     private Path require(String bucket, String key) {
-        return files.resolve(bucket, key)
-                .orElseThrow(() -> S3Exception.builder()
-                        .statusCode(400)
-                        .awsErrorDetails(AwsErrorDetails.builder()
-                                .errorCode("InvalidArgument")
-                                .errorMessage("The key is not in its canonical form.")
-                                .build())
-                        .message("The key is not in its canonical form.")
-                        .build());
+        return files.resolve(bucket, key).orElseThrow(() -> {
+            String message = "The key '" + key + "' is not in its canonical form.";
+            return S3Exception.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("InvalidArgument")
+                            .errorMessage(message)
+                            .build())
+                    .message(message)
+                    .build();
+        });
     }
 }

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -32,6 +33,7 @@ public final class EmbeddedObjectStore implements ObjectStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedObjectStore.class);
     private static final int TIMEOUT_MILLIS = 3000;
+    private static final long STOP_MILLIS = 200;
 
     private final Path data;
     private final int port;
@@ -65,8 +67,8 @@ public final class EmbeddedObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw failed(String.valueOf(e.getMessage()), e);
         }
-        var store = new DurableBlobStore(
-                new FilesystemNio2BlobStore(files.root().toString()), files);
+        var store =
+                new DurableBlobStore(new FilesystemNio2BlobStore(files.root().toString()), files);
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:" + port))
@@ -75,6 +77,8 @@ public final class EmbeddedObjectStore implements ObjectStore {
                         pair.accessKey(),
                         pair.secretKey().reveal())
                 .ignoreUnknownHeaders(true)
+                // Idle connections of clients would hold up the stop; a write that was not answered may be lost.
+                .stopTimeout(STOP_MILLIS)
                 .build();
         listen(server);
         proxy = server;
@@ -123,8 +127,7 @@ public final class EmbeddedObjectStore implements ObjectStore {
         }
         URI endpoint = endpoint();
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) endpoint.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
@@ -169,6 +172,8 @@ public final class EmbeddedObjectStore implements ObjectStore {
         if (proxy != null) {
             try {
                 proxy.stop();
+            } catch (TimeoutException e) {
+                LOG.debug("clients kept connections open, which were cut", e);
             } catch (Exception e) {
                 LOG.warn("object store did not stop cleanly", e);
             }

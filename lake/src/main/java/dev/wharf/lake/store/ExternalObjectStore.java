@@ -68,8 +68,10 @@ public final class ExternalObjectStore implements ObjectStore {
     }
 
     private void probe(S3FileIO opened) {
-        opened.client().headBucket(
-                HeadBucketRequest.builder().bucket(warehouse.getAuthority()).build());
+        opened.client()
+                .headBucket(HeadBucketRequest.builder()
+                        .bucket(warehouse.getAuthority())
+                        .build());
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
 
 /**
  * Iceberg's file access for {@code file:} locations, without Hadoop. A file is synced with its folder before it counts
@@ -50,7 +51,8 @@ public final class LocalFileIO implements FileIO {
 
     @Override
     public InputFile newInputFile(String location) {
-        return org.apache.iceberg.Files.localInput(require(location).toFile());
+        return new LocalInput(
+                location, org.apache.iceberg.Files.localInput(require(location).toFile()));
     }
 
     @Override
@@ -98,7 +100,25 @@ public final class LocalFileIO implements FileIO {
 
         @Override
         public InputFile toInputFile() {
-            return org.apache.iceberg.Files.localInput(path.toFile());
+            return new LocalInput(location, org.apache.iceberg.Files.localInput(path.toFile()));
+        }
+    }
+
+    /** A file that keeps the location it was asked for: the catalog compares locations as text. */
+    private record LocalInput(String location, InputFile file) implements InputFile {
+        @Override
+        public long getLength() {
+            return file.getLength();
+        }
+
+        @Override
+        public SeekableInputStream newStream() {
+            return file.newStream();
+        }
+
+        @Override
+        public boolean exists() {
+            return file.exists();
         }
     }
 

@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The one mapping between objects and files of the embedded store. A key is accepted only in the form that has exactly
- * one file: no empty, {@code .} or {@code ..} segment, no backslash or control character, none of the store's own
- * hidden names. {@link DurableBlobStore} refuses to write any other key, so an object and its file cannot differ.
+ * one file: no empty, {@code .} or {@code ..} segment, no backslash or control character. {@link DurableBlobStore} refuses to write any other key, so an object and its file cannot differ.
  */
 public final class ObjectFiles {
     private static final String SCHEME = "s3://";
-    private static final String UPLOAD = ".mpus-";
+    private static final List<String> HIDDEN = List.of(".mpus-", ".s3proxy");
 
     private final Path root;
     private final String bucket;
@@ -43,8 +43,10 @@ public final class ObjectFiles {
             return Optional.empty();
         }
         String key = location.substring(prefix.length());
-        // Parts of an upload that is not complete are files, but no objects.
-        return key.contains(UPLOAD) ? Optional.empty() : resolve(bucket, key).filter(Files::isRegularFile);
+        // The store's own files, such as the parts of an upload that is not complete, are no objects.
+        return HIDDEN.stream().anyMatch(key::contains)
+                ? Optional.empty()
+                : resolve(bucket, key).filter(Files::isRegularFile);
     }
 
     /** Where the object lies or would lie; empty where the key is not in its one canonical form. */
@@ -70,7 +72,6 @@ public final class ObjectFiles {
         return !segment.isEmpty()
                 && !segment.equals(".")
                 && !segment.equals("..")
-                && !segment.startsWith(".s3proxy")
                 && segment.chars().noneMatch(c -> c < ' ' || c == '\\' || c == 0x7f);
     }
 }

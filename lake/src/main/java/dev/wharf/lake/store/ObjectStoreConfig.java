@@ -49,7 +49,8 @@ public record ObjectStoreConfig(
                 section.optionalString(
                                 "access-key", "Access key of an external S3 service; without it the usual AWS chain.")
                         .orElse(null),
-                section.secret("secret-key", "Secret key of an external S3 service.").orElse(null),
+                section.secret("secret-key", "Secret key of an external S3 service.")
+                        .orElse(null),
                 section.map("properties", "Further properties of Iceberg's S3FileIO, passed through as they are."));
     }
 

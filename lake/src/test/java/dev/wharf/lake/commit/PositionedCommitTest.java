@@ -40,7 +40,6 @@ class PositionedCommitTest extends PositionedCommitContract {
         }
     }
 
-
     @Override
     protected Lakehouse lakehouse() {
         return lake.lakehouse();
@@ -70,10 +69,10 @@ class PositionedCommitTest extends PositionedCommitContract {
     }
 
     @Override
-    protected Materialised replace(
-            PlannedHead head, Schema schema, List<DataFile> files, Map<String, String> summary) {
+    protected Materialised replace(PlannedHead head, Schema schema, List<DataFile> files, Map<String, String> summary) {
         Materialisation materialisation = new Materialisation(
                 head.name(), "select 1", List.of(), List.of(), head.expected(), "run-1", Map.of(), summary);
-        return BranchWrite.replace(lakehouse(), materialisation, schema, files, 10L * files.size(), 100L * files.size());
+        return BranchWrite.replace(
+                lakehouse(), materialisation, schema, files, 10L * files.size(), 100L * files.size());
     }
 }

@@ -40,8 +40,7 @@ class EmbeddedObjectStoreTest extends ObjectStoreContract {
     void refusesKeysThatAreNotTheirOwnPath(String key) {
         assertThatThrownBy(() -> put(key, "x"))
                 .isInstanceOfSatisfying(
-                        S3Exception.class,
-                        e -> assertThat(e.statusCode()).isBetween(400, 499));
+                        S3Exception.class, e -> assertThat(e.statusCode()).isBetween(400, 499));
     }
 
     @ParameterizedTest
@@ -92,7 +91,9 @@ class EmbeddedObjectStoreTest extends ObjectStoreContract {
                 EmbeddedObjectStore other = new EmbeddedObjectStore(folder, taken.getLocalPort())) {
             assertThatThrownBy(other::start).isInstanceOfSatisfying(WharfException.class, e -> {
                 assertThat(e.code()).isEqualTo(LakeError.PORT_TAKEN);
-                assertThat(e.getMessage()).contains("'" + taken.getLocalPort() + "'").contains("objects.port");
+                assertThat(e.getMessage())
+                        .contains("'" + taken.getLocalPort() + "'")
+                        .contains("objects.port");
             });
         }
     }

@@ -31,8 +31,7 @@ final class ChartReader {
                     case "line" -> new Chart.Line(tile.requiredString("x"), ys(tile), series(tile));
                     case "bar" -> new Chart.Bar(tile.requiredString("x"), ys(tile), series(tile));
                     case "heatmap" ->
-                        new Chart.Heatmap(
-                                tile.requiredString("x"), tile.requiredString("y"), tile.requiredString("value"));
+                        new Chart.Heatmap(tile.requiredString("x"), row(tile), tile.requiredString("value"));
                     case "figure" -> new Chart.Figure(tile.requiredString("value"));
                     default -> new Chart.Table();
                 });
@@ -44,6 +43,20 @@ final class ChartReader {
             tile.missing("y");
         }
         return y;
+    }
+
+    /** A heat map has one column of rows; {@code y: cohort} and {@code y: [cohort]} mean the same. */
+    private String row(Fields tile) {
+        List<String> y = ys(tile);
+        if (y.size() > 1) {
+            problems.add(
+                    ProjectError.BAD_CHART,
+                    tile.locationOf("y"),
+                    "A heat map has one column in 'y'.",
+                    "there are " + y.size() + ": " + String.join(", ", y) + ".",
+                    "leave the column of the rows.");
+        }
+        return y.isEmpty() ? "" : y.get(0);
     }
 
     private @Nullable String series(Fields tile) {

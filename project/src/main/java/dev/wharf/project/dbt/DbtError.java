@@ -23,7 +23,6 @@ public enum DbtError implements ErrorCode {
     MISSPELT_KEY("DBT-010", "A key looks like a slip of the pen (a warning).", "Use the name that is offered."),
     UNUSED_CONFIG(
             "DBT-011", "Configuration stands under a path that has no resource (a warning).", "Correct the path."),
-    BAD_SEED("DBT-012", "A seed is not a CSV file that a table can be made of.", "Mend the line that is named."),
     UNREADABLE_FILE("DBT-013", "A file of the project cannot be read.", "Save it as UTF-8 and check your rights."),
     NOT_RUN("DBT-014", "A part of the project is not run (a warning).", "Nothing has to be done.");
 

@@ -7,6 +7,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.WharfException;
+import dev.wharf.core.position.PositionMap;
+import dev.wharf.core.position.PositionSummary;
 import dev.wharf.core.spi.DeclaredColumn;
 import dev.wharf.core.spi.Engine;
 import dev.wharf.core.spi.Engine.QueryColumn;
@@ -73,13 +75,15 @@ public abstract class EngineContract {
     private final TableIdentifier target = TableIdentifier.of(
             Namespace.of("engine_contract"), "t_" + UUID.randomUUID().toString().replace('-', '_'));
 
+    private String commitId = "";
+
     /** A started engine. */
     protected abstract Engine engine();
 
     protected abstract Lakehouse lakehouse();
 
-    /** Makes what was materialised the table that readers see. */
-    protected abstract void publish(Materialised materialised);
+    /** Makes what was materialised under the commit id the table that readers see. */
+    protected abstract void publish(Materialised materialised, String commitId);
 
     /** SQL of a list, a map and a struct in the engine's dialect: {@code [1, null]}, {@code {'k': 2}}, {@code {a: 1, b: 'x'}}. */
     protected abstract String nestedColumns();
@@ -308,6 +312,19 @@ public abstract class EngineContract {
         assertThat(error.code().kind()).isEqualTo(ErrorKind.USER);
         assertThat(error.code().isRetryable()).isFalse();
         assertThat(error.getMessage()).contains("line 2, column 3").contains("customer_id");
+    }
+
+    @Test
+    void saysWhichValueAQueryFailedOn() {
+        String sql = "select\n  cast(x as integer) as n from (values ('1'), ('abc')) t(x)";
+        CollectedRows rows = new CollectedRows(10);
+
+        for (WharfException error : List.of(
+                catchThrowableOfType(WharfException.class, () -> engine().query(sql, List.of(), 5)),
+                catchThrowableOfType(WharfException.class, () -> engine().queryLocked(sql, List.of(), rows)))) {
+            assertThat(error.code().kind()).isEqualTo(ErrorKind.USER);
+            assertThat(error.getMessage()).contains("line 2, column 3").contains("'abc'");
+        }
     }
 
     @Test
@@ -561,8 +578,14 @@ public abstract class EngineContract {
     }
 
     /** What the commit of a model carries; each call is another commit. */
-    private static Map<String, String> summary() {
-        return Map.of("wharf.commit-id", UUID.randomUUID().toString());
+    private Map<String, String> summary() {
+        commitId = UUID.randomUUID().toString();
+        return PositionSummary.encode(commitId, PositionMap.empty());
+    }
+
+    /** Publishes what the last materialisation gave. */
+    protected final void publish(Materialised materialised) {
+        publish(materialised, commitId);
     }
 
     private static Relation staged(Materialised materialised) {

@@ -165,8 +165,10 @@ public abstract class ObjectStoreContract {
     @Test
     void copiesAnObject() {
         put("from", "copied");
-        client.copyObject(b ->
-                b.sourceBucket(bucket).sourceKey("from").destinationBucket(bucket).destinationKey("to/here"));
+        client.copyObject(b -> b.sourceBucket(bucket)
+                .sourceKey("from")
+                .destinationBucket(bucket)
+                .destinationKey("to/here"));
         assertThat(get("to/here")).isEqualTo("copied");
     }
 
@@ -174,15 +176,16 @@ public abstract class ObjectStoreContract {
     void joinsTheParts() {
         byte[] first = new byte[PART];
         java.util.Arrays.fill(first, (byte) 'a');
-        String upload = client.createMultipartUpload(b -> b.bucket(bucket).key("large"))
-                .uploadId();
+        String upload =
+                client.createMultipartUpload(b -> b.bucket(bucket).key("large")).uploadId();
         List<CompletedPart> parts = new ArrayList<>();
         parts.add(part(upload, 1, first));
         parts.add(part(upload, 2, "end".getBytes(UTF_8)));
         client.completeMultipartUpload(
                 b -> b.bucket(bucket).key("large").uploadId(upload).multipartUpload(m -> m.parts(parts)));
 
-        byte[] whole = client.getObjectAsBytes(b -> b.bucket(bucket).key("large")).asByteArray();
+        byte[] whole =
+                client.getObjectAsBytes(b -> b.bucket(bucket).key("large")).asByteArray();
         assertThat(whole).hasSize(PART + 3).startsWith((byte) 'a').endsWith("end".getBytes(UTF_8));
         assertThat(keys("")).containsExactly("large");
     }
@@ -204,8 +207,8 @@ public abstract class ObjectStoreContract {
                 .eTag();
         client.putObject(b -> b.bucket(bucket).key("cas").ifMatch(first), RequestBody.fromString("2"));
 
-        assertThatThrownBy(() -> client.putObject(
-                        b -> b.bucket(bucket).key("cas").ifMatch(first), RequestBody.fromString("3")))
+        assertThatThrownBy(() ->
+                        client.putObject(b -> b.bucket(bucket).key("cas").ifMatch(first), RequestBody.fromString("3")))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
         assertThat(get("cas")).isEqualTo("2");
@@ -268,8 +271,7 @@ public abstract class ObjectStoreContract {
         start();
 
         assertThat(get("kept/x")).isEqualTo("still here");
-        assertThat(store.fileIoProperties().get("s3.secret-access-key"))
-                .isEqualTo(before.get("s3.secret-access-key"));
+        assertThat(store.fileIoProperties().get("s3.secret-access-key")).isEqualTo(before.get("s3.secret-access-key"));
     }
 
     protected final void put(String key, String content) {

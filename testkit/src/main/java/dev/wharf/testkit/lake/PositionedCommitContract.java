@@ -61,7 +61,8 @@ public abstract class PositionedCommitContract {
         record Publish(PlannedHead head, Materialised materialised) implements Change {}
     }
 
-    private final Namespace namespace = Namespace.of("n" + UUID.randomUUID().toString().replace("-", ""));
+    private final Namespace namespace =
+            Namespace.of("n" + UUID.randomUUID().toString().replace("-", ""));
 
     /** A lakehouse that is open; the owner closes it. */
     protected abstract Lakehouse lakehouse();
@@ -110,9 +111,7 @@ public abstract class PositionedCommitContract {
     }
 
     protected final long append(TableIdentifier table, String commitId, long count) {
-        return commit(
-                        commitId,
-                        List.of(new Change.Append(head(table), List.of(file(table, commitId)), files(count))))
+        return commit(commitId, List.of(new Change.Append(head(table), List.of(file(table, commitId)), files(count))))
                 .getOrDefault(table, -1L);
     }
 
@@ -146,8 +145,7 @@ public abstract class PositionedCommitContract {
         assertThat(PositionSummary.commitId(snapshot.summary())).contains("c2");
         assertThat(PositionSummary.decode(snapshot.summary())).contains(files(2));
         assertThat(loaded.refs())
-                .containsEntry(
-                        "wharf-positions", SnapshotRef.tagBuilder(second).build());
+                .containsEntry("wharf-positions", SnapshotRef.tagBuilder(second).build());
         assertThat(committedFiles(table)).containsExactly("c1", "c2");
     }
 
@@ -155,7 +153,8 @@ public abstract class PositionedCommitContract {
     void readsTheHeadOfAnAbsentAndOfAnEmptyTable() {
         assertThat(head(name("absent")).expected()).isEqualTo(new ExpectedHead.Absent());
         TableIdentifier empty = emptyTable("empty");
-        assertThat(head(empty).expected()).isEqualTo(new ExpectedHead.Empty(load(empty).uuid()));
+        assertThat(head(empty).expected())
+                .isEqualTo(new ExpectedHead.Empty(load(empty).uuid()));
         assertThat(positionedHead(empty).positions()).isEqualTo(PositionMap.empty());
     }
 
@@ -166,8 +165,7 @@ public abstract class PositionedCommitContract {
         PlannedHead stale = head(table);
         append(table, "c2", 2);
 
-        assertThatThrownBy(() -> commit(
-                        "c3", List.of(new Change.Append(stale, List.of(file(table, "c3")), files(2)))))
+        assertThatThrownBy(() -> commit("c3", List.of(new Change.Append(stale, List.of(file(table, "c3")), files(2)))))
                 .satisfies(e -> assertCode(e, "LAKE-007"));
         assertThat(committedFiles(table)).containsExactly("c1", "c2");
     }
@@ -179,8 +177,7 @@ public abstract class PositionedCommitContract {
         lakehouse().tables().dropTable(table, false);
         emptyTable("t");
 
-        assertThatThrownBy(() -> commit(
-                        "c1", List.of(new Change.Append(stale, List.of(file(table, "c1")), files(1)))))
+        assertThatThrownBy(() -> commit("c1", List.of(new Change.Append(stale, List.of(file(table, "c1")), files(1)))))
                 .satisfies(e -> assertCode(e, "LAKE-007"));
         assertThat(load(table).currentSnapshot()).isNull();
     }
@@ -295,7 +292,10 @@ public abstract class PositionedCommitContract {
                 .deleteFile(file(table, "compacted"))
                 .addFile(file(table, "compacted-again"))
                 .commit();
-        loaded.expireSnapshots().expireOlderThan(Long.MAX_VALUE).cleanupLevel(ExpireSnapshots.CleanupLevel.NONE).commit();
+        loaded.expireSnapshots()
+                .expireOlderThan(Long.MAX_VALUE)
+                .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
+                .commit();
 
         assertThat(positionedHead(table).positions()).isEqualTo(files(5));
         append(table, "c2", 6);
@@ -308,8 +308,8 @@ public abstract class PositionedCommitContract {
         Materialised staged = replace(planned, TWO_COLUMNS, List.of(), PositionSummary.encode("c1", files(1)));
         assertThat(lakehouse().tables().tableExists(name("new"))).isFalse();
 
-        long snapshot = commit("c1", List.of(new Change.Publish(planned, staged)))
-                .getOrDefault(name("new"), -1L);
+        long snapshot =
+                commit("c1", List.of(new Change.Publish(planned, staged))).getOrDefault(name("new"), -1L);
 
         Table table = load(name("new"));
         assertThat(table.currentSnapshot().snapshotId()).isEqualTo(snapshot);
@@ -336,8 +336,8 @@ public abstract class PositionedCommitContract {
         TableIdentifier table = emptyTable("t");
         append(table, "c1", 1);
         PlannedHead planned = head(table);
-        Materialised branch = replace(
-                planned, TWO_COLUMNS, List.of(file(table, "new")), PositionSummary.encode("c2", files(2)));
+        Materialised branch =
+                replace(planned, TWO_COLUMNS, List.of(file(table, "new")), PositionSummary.encode("c2", files(2)));
         assertThat(load(table).schema().sameSchema(ONE_COLUMN)).isTrue();
         assertThat(committedFiles(table)).containsExactly("c1");
 
@@ -367,8 +367,8 @@ public abstract class PositionedCommitContract {
         TableIdentifier table = emptyTable("t");
         append(table, "c1", 1);
         PlannedHead planned = head(table);
-        Materialised branch = replace(
-                planned, TWO_COLUMNS, List.of(file(table, "new")), PositionSummary.encode("c3", files(2)));
+        Materialised branch =
+                replace(planned, TWO_COLUMNS, List.of(file(table, "new")), PositionSummary.encode("c3", files(2)));
         append(table, "c2", 2);
 
         assertThatThrownBy(() -> commit("c3", List.of(new Change.Publish(planned, branch))))
@@ -398,8 +398,8 @@ public abstract class PositionedCommitContract {
         PlannedHead stale = head(table);
         append(table, "c1", 1);
 
-        assertThatThrownBy(() -> replace(
-                        stale, ONE_COLUMN, List.of(file(table, "x")), PositionSummary.encode("c2", files(1))))
+        assertThatThrownBy(() ->
+                        replace(stale, ONE_COLUMN, List.of(file(table, "x")), PositionSummary.encode("c2", files(1))))
                 .satisfies(e -> assertCode(e, "LAKE-007"));
     }
 

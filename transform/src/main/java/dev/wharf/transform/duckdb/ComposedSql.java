@@ -17,6 +17,10 @@ record ComposedSql(String subject, String text, Span user, List<ColumnSpan> colu
 
     /** Bytes from {@code start} up to, and without, {@code end}. */
     record Span(int start, int end) {
+        Span moved(int by) {
+            return new Span(start + by, end + by);
+        }
+
         boolean holds(int position) {
             return position >= start && position < end;
         }
@@ -33,6 +37,15 @@ record ComposedSql(String subject, String text, Span user, List<ColumnSpan> colu
     /** A statement of the engine's own. */
     static ComposedSql internal(String subject, String sql) {
         return new ComposedSql(subject, sql, new Span(0, 0), List.of());
+    }
+
+    /** The same statement behind a few words of the engine's own. */
+    ComposedSql prefixed(String words) {
+        int shift = bytes(words);
+        List<ColumnSpan> moved = columns.stream()
+                .map(column -> new ColumnSpan(column.span().moved(shift), column.column()))
+                .toList();
+        return new ComposedSql(subject, words + text, user.moved(shift), moved);
     }
 
     /** Line and column, from 1, in what the user wrote; empty where the position lies outside it. */

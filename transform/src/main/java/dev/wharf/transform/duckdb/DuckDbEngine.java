@@ -9,6 +9,7 @@ import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Materialisation;
 import dev.wharf.core.spi.Materialised;
 import dev.wharf.core.spi.Relation;
+import dev.wharf.lake.commit.BranchWrite;
 import dev.wharf.transform.duckdb.OutputPlan.QueriedColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +30,12 @@ public final class DuckDbEngine implements Engine {
 
     private final Lakehouse lakehouse;
     private final DuckDbConfig config;
-    private final BranchCommit commit;
-    private volatile @Nullable Running running;
-
-    /** What exists while the engine runs. */
-    private record Running(
-            WorkFolder folder,
-            Path staging,
-            InterruptWatch interrupts,
-            DuckDbInstance instance,
-            SqlParser parser,
-            TablePlans plans,
-            RelationViews views,
-            LockedQueries locked) {}
+    private volatile @Nullable OpenEngine running;
 
     /** @param lakehouse stays with its owner */
-    public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config, BranchCommit commit) {
+    public DuckDbEngine(Lakehouse lakehouse, DuckDbConfig config) {
         this.lakehouse = requireNonNull(lakehouse, "lakehouse is null");
         this.config = requireNonNull(config, "config is null");
-        this.commit = requireNonNull(commit, "commit is null");
     }
 
     @Override
@@ -66,40 +55,14 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public synchronized void start() {
-        if (running != null) {
-            return;
-        }
-        WorkFolder folder = WorkFolder.open(config.tempDirectory());
-        InterruptWatch interrupts = new InterruptWatch();
-        try {
-            ObjectCache cache =
-                    new ObjectCache(folder.sub("cache"), config.cacheSize().bytes());
-            cache.start();
-            DuckDbInstance instance =
-                    DuckDbInstance.open(config.memoryLimit(), config.threads(), folder.sub("spill"), interrupts);
-            interrupts.start();
-            SqlParser parser = new SqlParser(instance);
-            TablePlans plans = new TablePlans(lakehouse);
-            RelationViews views = new RelationViews(plans, new LocalFiles(lakehouse, cache));
-            running = new Running(
-                    folder,
-                    folder.sub("staging"),
-                    interrupts,
-                    instance,
-                    parser,
-                    plans,
-                    views,
-                    new LockedQueries(config, folder.sub("spill"), new LockedPolicy(parser), views, interrupts));
-        } catch (RuntimeException e) {
-            interrupts.close();
-            folder.close();
-            throw e;
+        if (running == null) {
+            running = OpenEngine.open(lakehouse, config);
         }
     }
 
     @Override
     public Health health() {
-        Running now = running;
+        OpenEngine now = running;
         if (now == null) {
             return Health.stopped();
         }
@@ -117,26 +80,36 @@ public final class DuckDbEngine implements Engine {
     @Override
     public Materialised materialise(Materialisation materialisation) {
         String subject = "table '" + materialisation.target() + "'";
-        Running now = running();
+        OpenEngine now = running();
         now.parser().select(subject, materialisation.sql());
         String sql = Terminator.removed(materialisation.sql());
         try (Session session = now.instance().session(subject)) {
             open(now, session, materialisation.inputs());
             List<QueriedColumn> queried = session.describe(ComposedSql.plain(subject, sql));
             OutputPlan plan = OutputPlan.of(subject, queried, materialisation.columns());
-            WriteTarget target = WriteTarget.of(lakehouse, materialisation, plan);
-            try (ParquetOutput output = new ParquetOutput(target, now.staging(), config.fileSize())) {
+            BranchWrite write = BranchWrite.begin(lakehouse, materialisation, plan.schema());
+            requireUnpartitioned(subject, write.table());
+            try (ParquetOutput output = new ParquetOutput(write.table(), now.staging(), config.fileSize())) {
                 ParquetOutput.Written written = output.write(session, plan, sql);
                 output.handOver();
-                return commit.replace(
-                        lakehouse, materialisation, target.schema(), written.files(), written.rows(), written.bytes());
+                return write.replace(written.files(), written.rows(), written.bytes());
             }
+        }
+    }
+
+    private static void requireUnpartitioned(String subject, Table table) {
+        if (table.spec().isPartitioned()) {
+            throw new WharfException(
+                    EngineError.UNREADABLE_TABLE,
+                    "The rows of " + subject + " cannot be replaced.",
+                    "it is partitioned by '" + table.spec().fields() + "', and the engine writes no partitions.",
+                    "remove the partition fields from the table, or drop it so that the run creates it.");
         }
     }
 
     @Override
     public List<QueryColumn> describe(String sql, List<Relation> inputs) {
-        Running now = running();
+        OpenEngine now = running();
         now.parser().select(QUERY, sql);
         try (Session session = now.instance().session(QUERY)) {
             open(now, session, inputs);
@@ -151,7 +124,7 @@ public final class DuckDbEngine implements Engine {
         if (maxRows < 0) {
             throw new IllegalArgumentException("maxRows is negative: " + maxRows);
         }
-        Running now = running();
+        OpenEngine now = running();
         now.parser().select(QUERY, sql);
         try (Session session = now.instance().session(QUERY)) {
             open(now, session, inputs);
@@ -190,7 +163,7 @@ public final class DuckDbEngine implements Engine {
                     "an export does not overwrite.",
                     "name a file that does not exist.");
         }
-        Running now = running();
+        OpenEngine now = running();
         List<Relation> relations = new ArrayList<>(inputs);
         relations.removeIf(input -> input.name().equals(relation.name()));
         relations.add(relation);
@@ -209,12 +182,12 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private static void open(Running now, Session session, List<Relation> inputs) {
+    private static void open(OpenEngine now, Session session, List<Relation> inputs) {
         now.views().create(session, now.views().prepare(session, inputs));
     }
 
-    private Running running() {
-        Running now = running;
+    private OpenEngine running() {
+        OpenEngine now = running;
         if (now == null) {
             throw new WharfException(
                     EngineError.NOT_RUNNING,
@@ -227,13 +200,10 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public synchronized void close() {
-        Running now = running;
+        OpenEngine now = running;
         if (now != null) {
             running = null;
-            now.instance().close();
-            now.interrupts().close();
-            now.plans().close();
-            now.folder().close();
+            now.close();
         }
     }
 }

@@ -61,8 +61,8 @@ final class DuckDbInstance implements AutoCloseable {
                 "SET GLOBAL Calendar = 'gregorian'",
                 "SET GLOBAL default_null_order = 'nulls_first_on_asc_last_on_desc'",
                 "SET GLOBAL ieee_floating_point_ops = false",
-                // An ORDER BY is kept in any case; without one the order of rows means nothing and costs memory.
-                "SET GLOBAL preserve_insertion_order = false",
+                // Row groups are written by several threads: without this an ORDER BY may lose its order between them.
+                "SET GLOBAL preserve_insertion_order = true",
                 "SET GLOBAL parquet_metadata_cache = true",
                 "SET GLOBAL memory_limit = '" + memory.bytes() + "B'",
                 "SET GLOBAL threads = " + threads,

@@ -50,11 +50,8 @@ public enum EngineError implements ErrorCode {
             ErrorKind.USER,
             "A date or timestamp is infinite, which a table cannot hold.",
             "Replace infinity with null or a real date."),
-    RELATION_GONE(
-            "ENGINE-010",
-            ErrorKind.EXTERNAL,
-            "A table or snapshot that a run was planned on is no longer there.",
-            "Run again: the new plan takes the table as it is now."),
+    FILE_EXISTS(
+            "ENGINE-010", ErrorKind.USER, "The file to export to exists already.", "Name a file that does not exist."),
     UNREADABLE_TABLE(
             "ENGINE-011",
             ErrorKind.USER,
@@ -89,8 +86,6 @@ public enum EngineError implements ErrorCode {
     NOT_RUNNING(
             "ENGINE-018", ErrorKind.INTERNAL, "A query came before the engine was started.", "Report this as a bug."),
     START_FAILED("ENGINE-019", ErrorKind.EXTERNAL, "The engine could not be started.", "Mend what the message names."),
-    FILE_EXISTS(
-            "ENGINE-020", ErrorKind.USER, "The file to export to exists already.", "Name a file that does not exist."),
     UNEXPECTED(
             "ENGINE-099", ErrorKind.INTERNAL, "The engine met something unforeseen.", "Report it with --stacktrace.");
 
@@ -119,7 +114,7 @@ public enum EngineError implements ErrorCode {
     @Override
     public boolean isRetryable() {
         return switch (this) {
-            case RELATION_GONE, OUT_OF_MEMORY, DISK_FULL, IO_FAILED, CRASHED -> true;
+            case OUT_OF_MEMORY, DISK_FULL, IO_FAILED, CRASHED -> true;
             default -> false;
         };
     }

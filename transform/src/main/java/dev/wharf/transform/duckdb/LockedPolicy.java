@@ -3,11 +3,12 @@ package dev.wharf.transform.duckdb;
 import dev.wharf.core.error.NearestName;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Relation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * path or setting is shown.
  */
 final class LockedPolicy {
-    private static final Pattern EXPLAIN = Pattern.compile("(?is)\\s*explain\\s+(?:analyze\\s+)?(?=\\S)");
+    private static final Pattern EXPLAIN =
+            Pattern.compile("(?is)\\s*explain\\s+(?:analyze\\s+)?(?:\\(\\s*format\\s+\\w+\\s*\\)\\s*)?(?=\\S)");
     private static final Set<String> TABLE_FUNCTIONS = Set.of(
             "range",
             "generate_series",
@@ -32,7 +34,8 @@ final class LockedPolicy {
             "current_setting",
             "getenv",
             "write_log",
-            "current_database_file",
+            "pg_get_viewdef",
+            "pg_sleep",
             "json_execute_serialized_sql",
             "getvariable");
     private static final Set<String> CATALOG =
@@ -48,23 +51,39 @@ final class LockedPolicy {
     void check(String subject, String sql, List<Relation> relations) {
         Matcher explain = EXPLAIN.matcher(sql);
         ParsedQuery query = parser.select(subject, explain.lookingAt() ? sql.substring(explain.end()) : sql);
-        Map<String, String> allowed = new TreeMap<>();
-        relations.forEach(relation -> allowed.put(
-                Sql.schemaOf(relation.name().namespace()).toLowerCase(Locale.ROOT) + "."
-                        + relation.name().name().toLowerCase(Locale.ROOT),
-                relation.name().toString()));
-        for (List<String> table : query.tables()) {
-            String name = String.join(".", table).toLowerCase(Locale.ROOT);
-            if (!allowed.containsKey(name) && !CATALOG.contains(name)) {
-                throw new WharfException(
-                        EngineError.FORBIDDEN,
-                        "There is no table '" + ParsedQuery.spelled(table) + "' for this query.",
-                        "it does not exist, or you may not read it; files cannot be read by path.",
-                        NearestName.advice(name, allowed.values()));
-            }
-        }
+        Names names = Names.of(relations);
+        query.tables().forEach(names::require);
         refuse(query.tableFunctions(), name -> !TABLE_FUNCTIONS.contains(name));
         refuse(query.functions(), FORBIDDEN_FUNCTIONS::contains);
+    }
+
+    /** The names that a query may use: with the namespace, or without where only one relation has the name. */
+    private record Names(Set<String> full, List<String> bare) {
+        static Names of(List<Relation> relations) {
+            Set<String> full = new TreeSet<>();
+            List<String> bare = new ArrayList<>();
+            for (Relation relation : relations) {
+                String name = relation.name().name().toLowerCase(Locale.ROOT);
+                full.add(Sql.schemaOf(relation.name().namespace()).toLowerCase(Locale.ROOT) + "." + name);
+                bare.add(name);
+            }
+            return new Names(full, bare);
+        }
+
+        void require(List<String> table) {
+            String name = String.join(".", table).toLowerCase(Locale.ROOT);
+            int sameName = table.size() == 1 ? Collections.frequency(bare, name) : 0;
+            if (full.contains(name) || CATALOG.contains(name) || sameName == 1) {
+                return;
+            }
+            throw new WharfException(
+                    EngineError.FORBIDDEN,
+                    "There is no table '" + ParsedQuery.spelled(table) + "' for this query.",
+                    sameName > 1
+                            ? "several namespaces have a table of this name."
+                            : "it does not exist, or you may not read it; files cannot be read by path.",
+                    sameName > 1 ? "write the namespace in front of it." : NearestName.advice(name, full));
+        }
     }
 
     private static void refuse(Set<String> names, java.util.function.Predicate<String> isForbidden) {

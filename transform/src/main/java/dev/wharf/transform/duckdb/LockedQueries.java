@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Runs what people type, each query in an instance of its own that can open the files of its relations and no other,
@@ -52,6 +53,7 @@ final class LockedQueries {
             instance.set("SET GLOBAL allowed_paths = " + Sql.texts(files));
             instance.set("SET GLOBAL enable_external_access = false");
             views.create(session, prepared);
+            searchIn(session, relations);
             instance.set("SET GLOBAL lock_configuration = true");
             session.query(ComposedSql.plain(SUBJECT, sql), rows -> {
                 RowReader reader = RowReader.of(rows.getMetaData());
@@ -66,6 +68,17 @@ final class LockedQueries {
                     String.valueOf(e.getMessage()),
                     "report it with --stacktrace.",
                     e);
+        }
+    }
+
+    /** People leave the namespace out; and SHOW TABLES lists what is on the path. */
+    private static void searchIn(Session session, List<Relation> relations) {
+        String path = relations.stream()
+                .map(relation -> Sql.name(Sql.schemaOf(relation.name().namespace())))
+                .distinct()
+                .collect(Collectors.joining(","));
+        if (!path.isEmpty()) {
+            session.execute(ComposedSql.internal(SUBJECT, "SET search_path = " + Sql.text(path)));
         }
     }
 }

@@ -69,7 +69,7 @@ final class ObjectCache {
                 for (Path file : files.sorted().toList()) {
                     if (file.toString().endsWith(".parquet")) {
                         add(file.getFileName().toString(), file);
-                    } else {
+                    } else if (file.toString().endsWith(".part")) {
                         Files.deleteIfExists(file);
                     }
                 }

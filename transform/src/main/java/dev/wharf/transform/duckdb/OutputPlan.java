@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,22 @@ record OutputPlan(String subject, List<OutputColumn> columns) {
         }
         problems.throwIfAny();
         return new OutputPlan(subject, columns);
+    }
+
+    /** What the table is asked to hold; the lake gives the columns their final ids. */
+    Schema schema() {
+        List<Types.NestedField> fields = new ArrayList<>();
+        for (OutputColumn column : columns) {
+            String doc = column.doc().isEmpty() ? null : column.doc();
+            fields.add(
+                    column.required()
+                            ? Types.NestedField.required(0, column.name(), column.type(), doc)
+                            : Types.NestedField.optional(0, column.name(), column.type(), doc));
+        }
+        AtomicInteger lastId = new AtomicInteger();
+        return new Schema(TypeUtil.assignFreshIds(Types.StructType.of(fields), lastId::incrementAndGet)
+                .asStructType()
+                .fields());
     }
 
     /** The SELECT around the user's text that COPY writes; its row order is that of the text. */

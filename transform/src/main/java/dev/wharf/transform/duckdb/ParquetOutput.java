@@ -16,7 +16,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.MetricsConfig;
-import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -33,13 +33,13 @@ import org.slf4j.LoggerFactory;
 final class ParquetOutput implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ParquetOutput.class);
 
-    private final WriteTarget target;
+    private final Table target;
     private final Path folder;
     private final DataSize fileSize;
     private final List<String> uploaded = new ArrayList<>();
     private boolean isHandedOver;
 
-    ParquetOutput(WriteTarget target, Path staging, DataSize fileSize) {
+    ParquetOutput(Table target, Path staging, DataSize fileSize) {
         this.target = target;
         this.folder = staging.resolve(UUID.randomUUID().toString());
         this.fileSize = fileSize;
@@ -81,9 +81,9 @@ final class ParquetOutput implements AutoCloseable {
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(part))) {
             footer = reader.getFooter();
         }
-        Metrics metrics = ParquetUtil.footerMetrics(footer, Stream.empty(), MetricsConfig.forTable(target.table()));
-        String location = target.table().locationProvider().newDataLocation(UUID.randomUUID() + ".parquet");
-        return DataFiles.builder(PartitionSpec.unpartitioned())
+        Metrics metrics = ParquetUtil.footerMetrics(footer, Stream.empty(), MetricsConfig.forTable(target));
+        String location = target.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet");
+        return DataFiles.builder(target.spec())
                 .withPath(location)
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(Files.size(part))
@@ -95,7 +95,7 @@ final class ParquetOutput implements AutoCloseable {
     private void upload(Path part, String location) throws IOException {
         uploaded.add(location);
         try (InputStream in = Files.newInputStream(part);
-                OutputStream out = target.table().io().newOutputFile(location).create()) {
+                OutputStream out = target.io().newOutputFile(location).create()) {
             in.transferTo(out);
         }
         Files.delete(part);
@@ -107,9 +107,13 @@ final class ParquetOutput implements AutoCloseable {
         if (isHandedOver) {
             return;
         }
+        Uninterrupted.run(this::deleteUploaded);
+    }
+
+    private void deleteUploaded() {
         for (String location : uploaded) {
             try {
-                target.table().io().deleteFile(location);
+                target.io().deleteFile(location);
             } catch (RuntimeException e) {
                 LOG.warn("Could not delete {}, which no table refers to", location, e);
             }

@@ -69,27 +69,17 @@ final class RelationViews {
     }
 
     private Prepared table(Session session, Relation relation) {
-        TablePlan plan = plan(relation);
+        TablePlan plan = plans.of(relation);
         LocalFiles.Held held = files.hold(plan);
-        if (relation instanceof Relation.Pinned pinned && !held.files().stream().allMatch(Files::exists)) {
+        if (!held.files().stream().allMatch(Files::exists)) {
             held.close();
-            plans.forget(pinned);
-            plan = plan(relation);
+            plans.forget(relation);
+            plan = plans.of(relation);
             held = files.hold(plan);
         }
         session.closesWith(held);
         checkNames(relation, plan.schema());
         return new Prepared(relation, select(plan.schema(), held.files()), held.files());
-    }
-
-    private TablePlan plan(Relation relation) {
-        if (relation instanceof Relation.Pinned pinned) {
-            return plans.of(pinned);
-        }
-        if (relation instanceof Relation.Empty empty) {
-            return plans.of(empty);
-        }
-        return plans.of((Relation.Staged) relation);
     }
 
     private static String select(Schema schema, List<Path> files) {

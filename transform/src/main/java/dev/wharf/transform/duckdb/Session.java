@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final String REASON_LOST = "Invalid result set";
 
     private final DuckDBConnection connection;
     private final InterruptWatch interrupts;
@@ -44,12 +45,41 @@ final class Session implements AutoCloseable {
         return guarded(sql, statement -> statement.execute(sql.text()) ? -1L : statement.getLargeUpdateCount());
     }
 
+    /**
+     * Runs a query and hands its rows on as they come. Of an error that comes before the first row the driver tells
+     * nothing when it streams; the query is then run once more, without rows, to hear it.
+     */
     <T> T query(ComposedSql sql, ResultReader<T> reader) {
         return guarded(sql, statement -> {
-            try (ResultSet rows = statement.executeQuery(sql.text())) {
+            ResultSet rows;
+            try {
+                rows = statement.executeQuery(sql.text());
+            } catch (SQLException e) {
+                if (String.valueOf(e.getMessage()).contains(REASON_LOST)
+                        && !Thread.currentThread().isInterrupted()) {
+                    throw reasonOf(sql, e);
+                }
+                throw e;
+            }
+            try (rows) {
                 return reader.read(rows);
             }
         });
+    }
+
+    private WharfException reasonOf(ComposedSql sql, SQLException lost) {
+        try {
+            execute(sql.prefixed("EXPLAIN ANALYZE "));
+        } catch (WharfException reason) {
+            return reason;
+        }
+        return new WharfException(
+                EngineError.OUT_OF_MEMORY,
+                "It is not known why " + sql.subject() + " failed.",
+                "DuckDB gave no reason, and the same query ran through when it was tried again, as happens when other"
+                        + " queries take the memory.",
+                "run it again, with fewer queries side by side.",
+                lost);
     }
 
     /** The columns of a SELECT, without running it. */
@@ -91,6 +121,10 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        Uninterrupted.run(this::closeAll);
+    }
+
+    private void closeAll() {
         for (int i = resources.size() - 1; i >= 0; i--) {
             closeQuietly(resources.get(i));
         }

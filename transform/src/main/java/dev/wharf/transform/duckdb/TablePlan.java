@@ -1,5 +1,6 @@
 package dev.wharf.transform.duckdb;
 
+import dev.wharf.lake.read.RelationTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be read for one table at one snapshot.
@@ -36,13 +36,13 @@ record TablePlan(Table table, Schema schema, List<PlannedFile> tasks) {
      */
     record PlannedFile(FileScanTask task, boolean isExact) {}
 
-    static TablePlan of(Table table, @Nullable Snapshot snapshot) {
+    static TablePlan of(RelationTables.PinnedTable pinned) {
+        Table table = pinned.table();
+        Schema schema = pinned.schema();
+        Snapshot snapshot = pinned.snapshot();
         if (snapshot == null) {
-            return new TablePlan(table, table.schema(), List.of());
+            return new TablePlan(table, schema, List.of());
         }
-        Integer schemaId = snapshot.schemaId();
-        Schema known = schemaId == null ? null : table.schemas().get(schemaId);
-        Schema schema = known == null ? table.schema() : known;
         boolean isExact = isExactFor(table, schema);
         List<PlannedFile> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =

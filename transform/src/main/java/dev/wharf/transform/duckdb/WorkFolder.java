@@ -10,15 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for one run of an engine, gone when it is closed. It holds a lock that the system releases with the
+ * A folder for one run of an engine, gone when it is closed, or one that lasts. It holds a lock that the system releases with the
  * process, so that the next start finds and removes what a crash left, and nothing of a run that is alive.
  */
 public final class WorkFolder implements AutoCloseable {
@@ -27,10 +29,27 @@ public final class WorkFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lock;
+    private final boolean isTemporary;
 
-    private WorkFolder(Path folder, FileChannel lock) {
+    private WorkFolder(Path folder, FileChannel lock, boolean isTemporary) {
         this.folder = folder;
         this.lock = lock;
+        this.isTemporary = isTemporary;
+    }
+
+    /** A lasting folder for this process alone; empty when another one, or another engine of this one, has it. */
+    static Optional<WorkFolder> lasting(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = openLock(folder);
+            if (isLocked(channel)) {
+                return Optional.of(new WorkFolder(folder, channel, false));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
     }
 
     /** A new folder below {@code parent}, from which abandoned ones are removed. */
@@ -38,19 +57,41 @@ public final class WorkFolder implements AutoCloseable {
         try {
             Files.createDirectories(parent);
             removeAbandoned(parent);
-            Path folder = Files.createDirectory(parent.resolve("run-" + UUID.randomUUID()));
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            String id = UUID.randomUUID().toString();
+            Path unnamed = Files.createDirectory(parent.resolve("new-" + id));
+            FileChannel channel = openLock(unnamed);
             channel.lock();
-            return new WorkFolder(folder, channel);
+            // Only now may another start look at it: one without a lock it would take for abandoned.
+            Path folder = Files.move(unnamed, parent.resolve("run-" + id), StandardCopyOption.ATOMIC_MOVE);
+            return new WorkFolder(folder, channel, true);
         } catch (IOException e) {
-            throw new WharfException(
-                    EngineError.START_FAILED,
-                    "The engine's folder '" + parent + "' cannot be used.",
-                    String.valueOf(e.getMessage()),
-                    "make it writable and see that the disk has room, or set 'engine.temp-directory'.",
-                    e);
+            throw unusable(parent, e);
         }
+    }
+
+    private static FileChannel openLock(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException byThisProcess) {
+            return false;
+        }
+    }
+
+    private static WharfException unusable(Path folder, IOException e) {
+        return new WharfException(
+                EngineError.START_FAILED,
+                "The engine's folder '" + folder + "' cannot be used.",
+                String.valueOf(e.getMessage()),
+                "make it writable and see that the disk has room, or set 'engine.temp-directory'.",
+                e);
+    }
+
+    Path path() {
+        return folder;
     }
 
     /** A folder in this one, created where it is absent. */
@@ -105,7 +146,9 @@ public final class WorkFolder implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("Could not unlock {}", folder, e);
         }
-        delete(folder);
+        if (isTemporary) {
+            delete(folder);
+        }
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {

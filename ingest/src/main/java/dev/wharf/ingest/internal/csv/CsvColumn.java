@@ -38,7 +38,8 @@ final class CsvColumn {
      * Puts the field into the row; says what is wrong otherwise. A quoted text is never "no value", which is how a file
      * tells an empty text from an absent one; for other types quotes mean nothing.
      */
-    @Nullable Reason read(byte[] text, int from, int to, boolean isQuoted, FlatRow row) {
+    @Nullable
+    Reason read(byte[] text, int from, int to, boolean isQuoted, FlatRow row) {
         if (!(isQuoted && isText) && isNull(text, from, to)) {
             row.setNull(slot);
             return isRequired ? Reason.REQUIRED_VALUE_MISSING : null;

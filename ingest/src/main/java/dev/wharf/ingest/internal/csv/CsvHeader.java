@@ -96,8 +96,8 @@ final class CsvHeader {
             throw new RefusedFile(
                     Reason.TOO_MANY_COLUMNS,
                     line,
-                    "The header brings " + added + " new columns, and the table has room for "
-                            + target.roomForColumns() + ".");
+                    "The header brings " + added + " new columns, and the table has room for " + target.roomForColumns()
+                            + ".");
         }
         for (SourceColumn column : source.columns()) {
             if (column.isRequired() && !names.contains(column.name())) {

@@ -41,22 +41,22 @@ final class CsvLoad {
         if (source.csv().hasHeader()) {
             use(header.columns(readHeader(), framer.line()));
         } else {
-            use(header.columns(
-                    source.columns().stream().map(SourceColumn::name).toList(), 0));
+            use(header.columns(source.columns().stream().map(SourceColumn::name).toList(), 0));
         }
         while (framer.next()) {
             switch (framer.kind()) {
                 case RECORD -> record();
                 case BROKEN -> refuse(framer.reason(), sentence(framer.reason()));
-                case PART -> batch.deadLetters()
-                        .addPart(
-                                framer.reason(),
-                                framer.line(),
-                                sentence(framer.reason()),
-                                framer.part(),
-                                framer.buffer(),
-                                framer.start(),
-                                framer.end());
+                case PART ->
+                    batch.deadLetters()
+                            .addPart(
+                                    framer.reason(),
+                                    framer.line(),
+                                    sentence(framer.reason()),
+                                    framer.part(),
+                                    framer.buffer(),
+                                    framer.start(),
+                                    framer.end());
                 case BLANK -> {}
             }
         }
@@ -75,7 +75,9 @@ final class CsvLoad {
         } while (framer.kind() == CsvFramer.Kind.BLANK);
         if (framer.kind() != CsvFramer.Kind.RECORD) {
             throw new RefusedFile(
-                    Reason.BAD_HEADER, framer.line(), "In the header " + framer.reason().text() + ".");
+                    Reason.BAD_HEADER,
+                    framer.line(),
+                    "In the header " + framer.reason().text() + ".");
         }
         byte[] bytes = framer.buffer();
         Reason noText = TextCheck.of(bytes, framer.start(), framer.end());
@@ -147,8 +149,7 @@ final class CsvLoad {
     }
 
     private void refuse(Reason reason, String message) {
-        batch.deadLetters()
-                .add(reason, framer.line(), message, framer.buffer(), framer.start(), framer.end());
+        batch.deadLetters().add(reason, framer.line(), message, framer.buffer(), framer.start(), framer.end());
     }
 
     private static String sentence(Reason reason) {

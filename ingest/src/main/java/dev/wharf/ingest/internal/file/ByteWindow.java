@@ -64,7 +64,8 @@ public final class ByteWindow {
             start = 0;
         }
         if (limit == buffer.length) {
-            int larger = buffer.length < capacity ? (int) Math.min(capacity, 2L * buffer.length) : buffer.length + CHUNK;
+            int larger =
+                    buffer.length < capacity ? (int) Math.min(capacity, 2L * buffer.length) : buffer.length + CHUNK;
             buffer = Arrays.copyOf(buffer, larger);
         }
         int read = in.read(buffer, limit, buffer.length - limit);

@@ -27,7 +27,13 @@ final class JsonColumns {
 
     /** One column. The parser is null where the table's column is nested and no text can become its value. */
     record Column(
-            String name, int index, int slot, Type type, boolean isText, boolean isRequired, @Nullable ValueParser parser) {}
+            String name,
+            int index,
+            int slot,
+            Type type,
+            boolean isText,
+            boolean isRequired,
+            @Nullable ValueParser parser) {}
 
     JsonColumns(FileSource source, FlatTarget target) {
         this.target = target;
@@ -38,7 +44,8 @@ final class JsonColumns {
         source.columns().forEach(column -> register(column.name(), Optional.of(column)));
     }
 
-    @Nullable Column find(String name) {
+    @Nullable
+    Column find(String name) {
         return byName.get(name);
     }
 

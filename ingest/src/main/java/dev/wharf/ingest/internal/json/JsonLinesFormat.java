@@ -26,8 +26,9 @@ public final class JsonLinesFormat implements FileFormat {
                 while (framer.next()) {
                     switch (framer.kind()) {
                         case LINE -> rows.read(framer.buffer(), framer.start(), framer.end(), framer.line());
-                        case PART -> rows.refusePart(
-                                framer.line(), framer.part(), framer.buffer(), framer.start(), framer.end());
+                        case PART ->
+                            rows.refusePart(
+                                    framer.line(), framer.part(), framer.buffer(), framer.start(), framer.end());
                         case BLANK -> {}
                     }
                 }

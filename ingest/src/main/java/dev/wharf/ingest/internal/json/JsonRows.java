@@ -14,9 +14,9 @@ import dev.wharf.ingest.internal.value.Shown;
 import dev.wharf.ingest.internal.value.TextCheck;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,7 @@ final class JsonRows {
         }
         if (columns.objection(unknown).isEmpty()) {
             unknown.stream()
-                    .filter(name -> discovered.contains(name)
-                            || discoveredLower.add(name.toLowerCase(Locale.ROOT)))
+                    .filter(name -> discovered.contains(name) || discoveredLower.add(name.toLowerCase(Locale.ROOT)))
                     .forEach(discovered::add);
         }
     }
@@ -104,8 +103,7 @@ final class JsonRows {
 
     /** Keeps a piece of a line that is too long. */
     void refusePart(long line, int part, byte[] bytes, int from, int to) {
-        batch.deadLetters()
-                .addPart(Reason.RECORD_TOO_LONG, line, "The line is too long.", part, bytes, from, to);
+        batch.deadLetters().addPart(Reason.RECORD_TOO_LONG, line, "The line is too long.", part, bytes, from, to);
     }
 
     private void refuse(Reason reason, long line, String message, byte[] bytes, int from, int to) {

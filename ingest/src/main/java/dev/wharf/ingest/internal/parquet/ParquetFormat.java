@@ -43,7 +43,6 @@ public final class ParquetFormat implements FileFormat {
     }
 
     static RefusedFile damaged(Exception e) {
-        return new RefusedFile(
-                Reason.DAMAGED_FILE, "The file is not Parquet, or is damaged: " + e.getMessage(), e);
+        return new RefusedFile(Reason.DAMAGED_FILE, "The file is not Parquet, or is damaged: " + e.getMessage(), e);
     }
 }

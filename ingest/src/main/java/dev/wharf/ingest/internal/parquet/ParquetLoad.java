@@ -49,8 +49,9 @@ final class ParquetLoad {
 
     void run() throws IOException, RefusedFile {
         boolean hasIds = ParquetSchemaUtil.hasIds(fileType);
-        if (hasIds && ParquetSchemaUtil.convertAndPrune(fileType).columns().size()
-                != fileSchema.columns().size()) {
+        if (hasIds
+                && ParquetSchemaUtil.convertAndPrune(fileType).columns().size()
+                        != fileSchema.columns().size()) {
             throw new RefusedFile(
                     Reason.INCOMPATIBLE_TYPE, 0, "Some columns of the file have field ids and others have none.");
         }

@@ -18,9 +18,10 @@ final class TableTypes {
     static @Nullable Type inTable(Type type) {
         return switch (type.typeId()) {
             case TIME -> Types.LongType.get();
-            case TIMESTAMP_NANO -> ((Types.TimestampNanoType) type).shouldAdjustToUTC()
-                    ? Types.TimestampType.withZone()
-                    : Types.TimestampType.withoutZone();
+            case TIMESTAMP_NANO ->
+                ((Types.TimestampNanoType) type).shouldAdjustToUTC()
+                        ? Types.TimestampType.withZone()
+                        : Types.TimestampType.withoutZone();
             case UUID -> Types.StringType.get();
             case FIXED -> Types.BinaryType.get();
             case STRUCT, LIST, MAP -> isPlain(type) ? type : null;

@@ -35,8 +35,8 @@ public final class BronzeColumns {
             return Optional.of("the name is empty");
         }
         if (name.length() > LONGEST_NAME) {
-            return Optional.of("the name has " + name.length() + " characters, and at most " + LONGEST_NAME
-                    + " are allowed");
+            return Optional.of(
+                    "the name has " + name.length() + " characters, and at most " + LONGEST_NAME + " are allowed");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("the name holds a control character");

@@ -74,15 +74,11 @@ public final class BronzeTables {
 
     Table deadLetters() {
         return find(DEAD_LETTERS)
-                .orElseGet(() -> create(
-                        DEAD_LETTERS, DeadLetters.SCHEMA, DeadLetters.INGESTED_AT, DeadLetters.PROPERTIES));
+                .orElseGet(() ->
+                        create(DEAD_LETTERS, DeadLetters.SCHEMA, DeadLetters.INGESTED_AT, DeadLetters.PROPERTIES));
     }
 
-    private Table create(
-            TableIdentifier name,
-            Schema schema,
-            @Nullable String dayOf,
-            Map<String, String> further) {
+    private Table create(TableIdentifier name, Schema schema, @Nullable String dayOf, Map<String, String> further) {
         createNamespace();
         PartitionSpec spec = dayOf == null
                 ? PartitionSpec.unpartitioned()

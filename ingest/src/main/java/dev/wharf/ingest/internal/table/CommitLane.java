@@ -158,9 +158,11 @@ public final class CommitLane {
     /** Settles the files whose content is in the ledger, or stands in the group twice. */
     private void dropLoaded(List<Pending> group, Head head) {
         Map<String, List<Pending>> bySource = new LinkedHashMap<>();
-        group.stream().filter(one -> !one.isSettled()).forEach(one -> bySource.computeIfAbsent(
-                        one.file.batch().source().name(), name -> new ArrayList<>())
-                .add(one));
+        group.stream()
+                .filter(one -> !one.isSettled())
+                .forEach(one -> bySource.computeIfAbsent(
+                                one.file.batch().source().name(), name -> new ArrayList<>())
+                        .add(one));
         bySource.forEach((source, files) -> {
             Set<String> known = new HashSet<>(ledger.loaded(head, source));
             for (Pending file : files) {
@@ -239,8 +241,8 @@ public final class CommitLane {
 
     private void delete(TableIdentifier name, List<DataFile> files) {
         if (!files.isEmpty()) {
-            tables.find(name).ifPresent(table ->
-                    files.forEach(file -> RollingWriter.deleteQuietly(table, file.location())));
+            tables.find(name)
+                    .ifPresent(table -> files.forEach(file -> RollingWriter.deleteQuietly(table, file.location())));
         }
     }
 

@@ -36,13 +36,20 @@ public final class DeadLetters {
 
     /** Raw bytes are large and each is another: neither statistics nor a dictionary help, and memory stays small. */
     static final Map<String, String> PROPERTIES = Map.of(
-            "comment", "Records that could not be loaded, whole, with the reason.",
-            "write.metadata.metrics.column." + RAW, "none",
-            "write.parquet.stats-enabled.column." + RAW, "false",
-            "write.parquet.dict-encoding-enabled.column." + RAW, "false",
-            "write.parquet.row-group-size-bytes", Long.toString(8L << 20),
-            "write.parquet.row-group-check-min-record-count", "4",
-            "write.parquet.row-group-check-max-record-count", "1000");
+            "comment",
+            "Records that could not be loaded, whole, with the reason.",
+            "write.metadata.metrics.column." + RAW,
+            "none",
+            "write.parquet.stats-enabled.column." + RAW,
+            "false",
+            "write.parquet.dict-encoding-enabled.column." + RAW,
+            "false",
+            "write.parquet.row-group-size-bytes",
+            Long.toString(8L << 20),
+            "write.parquet.row-group-check-min-record-count",
+            "4",
+            "write.parquet.row-group-check-max-record-count",
+            "1000");
 
     private static final int SLOT_ID = 0;
     private static final int SLOT_LINE = 3;
@@ -88,7 +95,10 @@ public final class DeadLetters {
     public void addPart(Reason reason, long line, String message, int part, byte[] raw, int from, int to) {
         if (part == 0) {
             letters++;
-            text(SLOT_ID, batch.file().checksum().substring(0, 16) + "-" + batch.source().name() + "-" + letters);
+            text(
+                    SLOT_ID,
+                    batch.file().checksum().substring(0, 16) + "-"
+                            + batch.source().name() + "-" + letters);
         }
         row.setLong(SLOT_LINE, line);
         text(SLOT_REASON, reason.code());

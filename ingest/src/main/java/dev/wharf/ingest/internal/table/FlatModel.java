@@ -56,10 +56,11 @@ final class FlatModel implements ParquetValueWriter<FlatRow> {
                 case INT64 -> writer.write(row.longAt(slot), 0, level);
                 case FLOAT -> writer.write((float) row.doubleAt(slot), 0, level);
                 case DOUBLE -> writer.write(row.doubleAt(slot), 0, level);
-                case BINARY, FIXED_LEN_BYTE_ARRAY -> writer.write(
-                        Binary.fromReusedByteArray(row.arrayAt(slot), row.offsetAt(slot), row.lengthAt(slot)),
-                        0,
-                        level);
+                case BINARY, FIXED_LEN_BYTE_ARRAY ->
+                    writer.write(
+                            Binary.fromReusedByteArray(row.arrayAt(slot), row.offsetAt(slot), row.lengthAt(slot)),
+                            0,
+                            level);
                 case INT96 -> throw new IllegalStateException("Iceberg writes no INT96");
             }
         }

@@ -23,9 +23,12 @@ final class LedgerRow {
 
     /** With whole bounds, a question for one checksum opens only the data files that may hold it. */
     static final Map<String, String> PROPERTIES = Map.of(
-            "comment", "The files that were loaded into bronze.",
-            "write.metadata.metrics.column." + CHECKSUM, "full",
-            "write.metadata.metrics.column." + SOURCE, "full");
+            "comment",
+            "The files that were loaded into bronze.",
+            "write.metadata.metrics.column." + CHECKSUM,
+            "full",
+            "write.metadata.metrics.column." + SOURCE,
+            "full");
 
     private LedgerRow() {}
 

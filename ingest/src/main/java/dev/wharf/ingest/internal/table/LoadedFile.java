@@ -11,7 +11,12 @@ import org.apache.iceberg.DataFile;
  * @param ledger the file with the ledger's row
  */
 public record LoadedFile(
-        Batch.Description batch, List<DataFile> data, List<DataFile> dead, DataFile ledger, long rows, long deadLetters) {
+        Batch.Description batch,
+        List<DataFile> data,
+        List<DataFile> dead,
+        DataFile ledger,
+        long rows,
+        long deadLetters) {
     public LoadedFile {
         data = List.copyOf(data);
         dead = List.copyOf(dead);

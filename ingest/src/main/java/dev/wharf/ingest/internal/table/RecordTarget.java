@@ -69,9 +69,7 @@ public final class RecordTarget {
                 .count();
         if (table.schema().columns().size() + added > limits.maxColumns()) {
             throw new RefusedFile(
-                    Reason.TOO_MANY_COLUMNS,
-                    0,
-                    "The table would have more than " + limits.maxColumns() + " columns.");
+                    Reason.TOO_MANY_COLUMNS, 0, "The table would have more than " + limits.maxColumns() + " columns.");
         }
         try {
             new SchemaUnion(table).union(incoming);

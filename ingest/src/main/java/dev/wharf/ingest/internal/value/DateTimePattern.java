@@ -49,9 +49,8 @@ final class DateTimePattern {
                 }
                 case LOCAL -> {
                     TemporalAccessor parsed = formatter.parseBest(text, LocalDateTime::from, LocalDate::from);
-                    LocalDateTime time = parsed instanceof LocalDate date
-                            ? date.atStartOfDay()
-                            : LocalDateTime.from(parsed);
+                    LocalDateTime time =
+                            parsed instanceof LocalDate date ? date.atStartOfDay() : LocalDateTime.from(parsed);
                     yield micros(time, ZoneOffset.UTC);
                 }
                 case INSTANT -> {

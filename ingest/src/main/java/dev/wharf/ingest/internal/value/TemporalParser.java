@@ -40,8 +40,7 @@ final class TemporalParser implements ValueParser {
         return pattern == null ? iso(text, start, end, row, slot) : byPattern(pattern, text, start, end, row, slot);
     }
 
-    private @Nullable Reason byPattern(
-            DateTimePattern reader, byte[] text, int from, int to, FlatRow row, int slot) {
+    private @Nullable Reason byPattern(DateTimePattern reader, byte[] text, int from, int to, FlatRow row, int slot) {
         String string = Ascii.string(text, from, to);
         if (!string.equals(lastText)) {
             OptionalLong value = reader.parse(string);

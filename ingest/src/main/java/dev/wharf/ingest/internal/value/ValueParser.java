@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the text of one cell, which is valid UTF-8, into a value of one type. */
 public interface ValueParser {
     /** Puts the value into the slot; says what is wrong with it otherwise, and null where nothing is. */
-    @Nullable Reason parse(byte[] text, int from, int to, FlatRow row, int slot);
+    @Nullable
+    Reason parse(byte[] text, int from, int to, FlatRow row, int slot);
 
     /**
      * The parser for a type of bronze.
@@ -22,16 +23,18 @@ public interface ValueParser {
             case FLOAT, DOUBLE -> new DoubleParser();
             case DECIMAL -> new DecimalParser((Types.DecimalType) type);
             case DATE -> new TemporalParser(DateTimePattern.Kind.DATE, format);
-            case TIMESTAMP -> new TemporalParser(
-                    ((Types.TimestampType) type).shouldAdjustToUTC()
-                            ? DateTimePattern.Kind.INSTANT
-                            : DateTimePattern.Kind.LOCAL,
-                    format);
+            case TIMESTAMP ->
+                new TemporalParser(
+                        ((Types.TimestampType) type).shouldAdjustToUTC()
+                                ? DateTimePattern.Kind.INSTANT
+                                : DateTimePattern.Kind.LOCAL,
+                        format);
             case BINARY -> new BinaryParser();
-            case STRING -> (text, from, to, row, slot) -> {
-                row.setBytes(slot, text, from, to - from);
-                return null;
-            };
+            case STRING ->
+                (text, from, to, row, slot) -> {
+                    row.setBytes(slot, text, from, to - from);
+                    return null;
+                };
             default -> throw new IllegalArgumentException("no text stands for type " + type);
         };
     }

@@ -138,7 +138,13 @@ class CsvFramerTest {
                 } else if (framer.kind() != CsvFramer.Kind.BLANK) {
                     code = framer.reason().code();
                 }
-                frames.add(new Frame(framer.kind(), code, new String(raw, StandardCharsets.ISO_8859_1), framer.line(), framer.part(), fields));
+                frames.add(new Frame(
+                        framer.kind(),
+                        code,
+                        new String(raw, StandardCharsets.ISO_8859_1),
+                        framer.line(),
+                        framer.part(),
+                        fields));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -169,7 +175,9 @@ class CsvFramerTest {
     }
 
     private static String show(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1).replace("\r", "\\r").replace("\n", "\\n");
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
     }
 
     /** Gives a few bytes at a time. */

@@ -1,0 +1,201 @@
+package dev.wharf.app.view;
+
+import dev.wharf.app.console.AssetSummary;
+import dev.wharf.app.console.AssetView;
+import dev.wharf.app.console.StepState;
+import dev.wharf.app.console.TestCounts;
+import dev.wharf.app.console.TestResult;
+import dev.wharf.control.history.AssetHistory;
+import dev.wharf.core.asset.AssetId;
+import dev.wharf.core.event.RunEvent;
+import dev.wharf.transform.compile.Contents;
+import dev.wharf.transform.compile.Manifest;
+import dev.wharf.transform.compile.ManifestNode;
+import dev.wharf.transform.compile.ModelNode;
+import dev.wharf.transform.compile.RelationNode;
+import dev.wharf.transform.compile.SourceNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The assets of a project as the console lists them: what the manifest declares and what the history remembers. */
+final class AssetViews {
+    private static final AssetId WAREHOUSE = AssetId.publish("warehouse");
+    private static final String DEAD_LETTERS = "bronze._dead_letters";
+
+    private final Manifest manifest;
+    private final Map<AssetId, AssetHistory> history;
+
+    AssetViews(Manifest manifest, Map<AssetId, AssetHistory> history) {
+        this.manifest = manifest;
+        this.history = history;
+    }
+
+    List<AssetSummary> summaries() {
+        List<AssetSummary> summaries = new ArrayList<>();
+        Set<AssetId> published = new LinkedHashSet<>();
+        for (ManifestNode node : manifest.nodes()) {
+            if (node instanceof RelationNode relation) {
+                summaries.add(summary(relation));
+                if (isPublished(relation)) {
+                    published.add(relation.asset());
+                }
+            }
+        }
+        if (!published.isEmpty()) {
+            summaries.add(new AssetSummary(
+                    WAREHOUSE,
+                    "warehouse",
+                    "publish",
+                    "The published tables in PostgreSQL, switched together.",
+                    rows(WAREHOUSE),
+                    updatedAt(WAREHOUSE),
+                    result(WAREHOUSE),
+                    tests(WAREHOUSE),
+                    OptionalLong.empty(),
+                    published));
+        }
+        return summaries;
+    }
+
+    Optional<AssetView> find(AssetId id, List<AssetView.RowCount> counts) {
+        Optional<AssetSummary> summary =
+                summaries().stream().filter(asset -> asset.id().equals(id)).findFirst();
+        Optional<RelationNode> node = relation(id);
+        return summary.map(found -> new AssetView(
+                found,
+                node.map(n -> n.relation().toString()).orElse(null),
+                node.map(AssetViews::sql).orElse(null),
+                node.map(n -> n.origin().file()).orElse(null),
+                found.deadLetters().isPresent() ? DEAD_LETTERS : null,
+                snapshot(id),
+                node.map(n -> columns(n.contents())).orElse(List.of()),
+                testResults(id),
+                counts));
+    }
+
+    /** The asset that makes a table; for one that no model makes, a source of its name. */
+    AssetId assetOf(String table) {
+        for (ManifestNode node : manifest.nodes()) {
+            if (node instanceof RelationNode relation
+                    && relation.relation().toString().equals(table)) {
+                return relation.asset();
+            }
+        }
+        return AssetId.source(table);
+    }
+
+    private AssetSummary summary(RelationNode node) {
+        AssetId id = node.asset();
+        Set<AssetId> upstream = new LinkedHashSet<>();
+        node.dependsOn().forEach(input -> upstream.add(manifest.relation(input).asset()));
+        return new AssetSummary(
+                id,
+                node.relation().namespace().toString(),
+                kind(node),
+                node.contents().description(),
+                rows(id),
+                updatedAt(id),
+                result(id),
+                tests(id),
+                deadLetters(node),
+                upstream);
+    }
+
+    private static String kind(RelationNode node) {
+        if (node instanceof ModelNode model) {
+            return model.isView() ? "view" : "table";
+        }
+        return node instanceof SourceNode ? "source" : "seed";
+    }
+
+    private static boolean isPublished(RelationNode node) {
+        return node instanceof ModelNode
+                && node.contents().meta().get("publish") instanceof Map<?, ?> publish
+                && Boolean.TRUE.equals(publish.get("warehouse"));
+    }
+
+    private static @Nullable String sql(RelationNode node) {
+        return node instanceof ModelNode model ? model.compiled().sql() : null;
+    }
+
+    private static List<AssetView.ColumnView> columns(Contents contents) {
+        return contents.columns().stream()
+                .map(column -> new AssetView.ColumnView(
+                        column.name(),
+                        column.type() == null ? "as computed" : column.type().toString(),
+                        column.isRequired(),
+                        column.description()))
+                .toList();
+    }
+
+    private Optional<RelationNode> relation(AssetId id) {
+        return manifest.nodes().stream()
+                .filter(RelationNode.class::isInstance)
+                .map(RelationNode.class::cast)
+                .filter(node -> node.asset().equals(id))
+                .findFirst();
+    }
+
+    private OptionalLong rows(AssetId id) {
+        RunEvent.AssetCompleted change = lastChange(id);
+        return change == null ? OptionalLong.empty() : change.rows();
+    }
+
+    private OptionalLong snapshot(AssetId id) {
+        RunEvent.AssetCompleted change = lastChange(id);
+        return change == null ? OptionalLong.empty() : change.snapshotId();
+    }
+
+    private java.time.@Nullable Instant updatedAt(AssetId id) {
+        RunEvent.AssetCompleted change = lastChange(id);
+        return change == null ? null : change.at();
+    }
+
+    private OptionalLong deadLetters(RelationNode node) {
+        if (!(node instanceof SourceNode)) {
+            return OptionalLong.empty();
+        }
+        RunEvent.AssetCompleted change = lastChange(node.asset());
+        return OptionalLong.of(change == null ? 0 : change.metrics().getOrDefault("dead-letters", 0L));
+    }
+
+    private RunEvent.@Nullable AssetCompleted lastChange(AssetId id) {
+        AssetHistory known = history.get(id);
+        return known == null ? null : known.lastChange();
+    }
+
+    private @Nullable StepState result(AssetId id) {
+        AssetHistory known = history.get(id);
+        if (known == null || known.lastEnding() == null) {
+            return null;
+        }
+        if (known.lastEnding() instanceof RunEvent.AssetSkipped skipped) {
+            return skipped.isUpToDate() ? StepState.UP_TO_DATE : StepState.SKIPPED;
+        }
+        return known.lastEnding() instanceof RunEvent.AssetFailed ? StepState.FAILED : StepState.UPDATED;
+    }
+
+    private TestCounts tests(AssetId id) {
+        return TestCounts.of(testResults(id).stream().map(TestResult::verdict).toList());
+    }
+
+    /** Tests of the asset itself, and those that run as an asset of the same name. */
+    private List<TestResult> testResults(AssetId id) {
+        List<TestResult> results = new ArrayList<>();
+        for (AssetId tested : List.of(id, AssetId.test(id.name()))) {
+            AssetHistory known = history.get(tested);
+            if (known != null) {
+                known.tests()
+                        .forEach(test -> results.add(new TestResult(
+                                test.test(), test.verdict(), test.failures(), test.took(), test.message(), test.at())));
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.wharf.app.view;
+
+import dev.wharf.app.console.AssetSummary;
+import dev.wharf.app.console.AssetView;
+import dev.wharf.app.console.ConsoleModel;
+import dev.wharf.app.console.DashboardView;
+import dev.wharf.app.console.PartStatus;
+import dev.wharf.app.console.ProjectInfo;
+import dev.wharf.app.console.RunSummary;
+import dev.wharf.app.console.RunView;
+import dev.wharf.app.console.TileData;
+import dev.wharf.app.error.AppError;
+import dev.wharf.app.run.RunBroadcast;
+import dev.wharf.control.history.PostgresRunStore;
+import dev.wharf.control.history.RunHistory;
+import dev.wharf.core.asset.AssetId;
+import dev.wharf.core.error.WharfException;
+import dev.wharf.core.event.RunEvent;
+import dev.wharf.core.event.RunListener;
+import dev.wharf.core.spi.Engine;
+import dev.wharf.core.spi.Lakehouse;
+import dev.wharf.core.spi.Part;
+import dev.wharf.project.dashboard.Dashboard;
+import dev.wharf.project.dashboard.Tile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The running platform as the console reads it. */
+public final class PlatformModel implements ConsoleModel {
+    private static final int HISTORY_RUNS = 30;
+
+    private final ProjectCache projects;
+    private final TileQueries tiles;
+    private final Supplier<List<Part>> parts;
+    private final Supplier<PostgresRunStore> runs;
+    private final RunBroadcast broadcast;
+    private final Supplier<List<ProjectInfo.QueryHint>> hints;
+
+    public PlatformModel(
+            Path project,
+            Map<String, String> environment,
+            Sources sources,
+            RunBroadcast broadcast,
+            Supplier<List<ProjectInfo.QueryHint>> hints,
+            Clock clock) {
+        this.projects = new ProjectCache(project, environment, clock);
+        this.tiles = new TileQueries(sources.lakehouse(), sources.engine());
+        this.parts = sources.parts();
+        this.runs = sources.runs();
+        this.broadcast = broadcast;
+        this.hints = hints;
+    }
+
+    /** The parts that answer the console's questions, each there once the platform has started. */
+    public record Sources(
+            Supplier<Lakehouse> lakehouse,
+            Supplier<Engine> engine,
+            Supplier<List<Part>> parts,
+            Supplier<PostgresRunStore> runs) {}
+
+    @Override
+    public ProjectInfo project() {
+        ProjectCache.Compiled compiled = projects.get();
+        String version = Optional.ofNullable(PlatformModel.class.getPackage().getImplementationVersion())
+                .orElse("built from source");
+        return new ProjectInfo(
+                compiled.project().project().name(),
+                "",
+                compiled.manifest().environment().name(),
+                version,
+                hints.get());
+    }
+
+    @Override
+    public List<PartStatus> parts() {
+        return parts.get().stream()
+                .map(part -> new PartStatus(part.name(), purpose(part.name()), part.health()))
+                .toList();
+    }
+
+    @Override
+    public List<RunSummary> runs(int limit) {
+        List<RunSummary> summaries = new ArrayList<>();
+        for (String id : runs.get().recentRuns(limit)) {
+            run(id).ifPresent(view -> summaries.add(view.summary()));
+        }
+        return summaries;
+    }
+
+    @Override
+    public Optional<RunView> latestRun() {
+        return runs.get().latestRun().flatMap(this::run);
+    }
+
+    @Override
+    public Optional<RunView> run(String id) {
+        return RunView.from(runs.get().events(id), broadcast.isLive(id));
+    }
+
+    @Override
+    public List<AssetSummary> assets() {
+        return assetViews().summaries();
+    }
+
+    @Override
+    public Optional<AssetView> asset(AssetId id) {
+        return assetViews().find(id, rowCounts(id));
+    }
+
+    @Override
+    public List<DashboardView> dashboards() {
+        return projects.get().project().project().dashboards().stream()
+                .map(DashboardViews::of)
+                .toList();
+    }
+
+    @Override
+    public TileData tile(String dashboard, String tile) {
+        AssetViews assets = assetViews();
+        return tiles.answer(find(dashboard, tile).sql(), name -> assets.assetOf(name.toString()));
+    }
+
+    @Override
+    public Subscription onEvent(RunListener listener) {
+        broadcast.add(listener);
+        return () -> broadcast.remove(listener);
+    }
+
+    private AssetViews assetViews() {
+        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets());
+    }
+
+    private Tile find(String dashboard, String tile) {
+        return projects.get().project().project().dashboard(dashboard).map(Dashboard::tiles).orElse(List.of()).stream()
+                .filter(candidate -> candidate.id().equals(tile))
+                .findFirst()
+                .orElseThrow(() -> new WharfException(
+                        AppError.UNKNOWN_TILE,
+                        "There is no tile '" + tile + "' on dashboard '" + dashboard + "'.",
+                        "the dashboard's file was changed, or the address is old.",
+                        "open the dashboard again."));
+    }
+
+    private List<AssetView.RowCount> rowCounts(AssetId id) {
+        List<AssetView.RowCount> counts = new ArrayList<>();
+        for (RunEvent.AssetCompleted change : runs.get().changesOf(id, HISTORY_RUNS)) {
+            change.rows().ifPresent(rows -> counts.add(new AssetView.RowCount(change.runId(), change.at(), rows)));
+        }
+        return counts;
+    }
+
+    private static String purpose(String part) {
+        return switch (part) {
+            case "postgres" -> "catalog, run history, warehouse";
+            case "object-store", "objects" -> "files of the tables, behind S3";
+            case "catalog" -> "Iceberg REST";
+            case "engine" -> "computes models and queries";
+            case "console" -> "these pages, and the door for commands";
+            default -> "";
+        };
+    }
+}
