@@ -12,6 +12,8 @@ public interface FaultPoints {
         WITHIN_FILE,
         /** All data files of a file are in the store, and no table knows of them. */
         BEFORE_COMMIT,
+        /** The heads of the tables were read and the commit is about to be sent; comes again with each attempt. */
+        WITHIN_COMMIT,
         /** The commit is done, and nobody was told. */
         AFTER_COMMIT
     }

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.AssetTask.Outcome;
 import dev.wharf.core.spi.Lakehouse;
-import dev.wharf.ingest.internal.file.Checksum;
-import dev.wharf.ingest.internal.file.FileState;
 import dev.wharf.ingest.internal.file.SourceFolder;
 import dev.wharf.ingest.internal.file.StoredFile;
 import dev.wharf.ingest.internal.table.BronzeTables;
+import dev.wharf.ingest.internal.memory.ChecksumMemory;
+import dev.wharf.ingest.internal.memory.LoadedMemory;
 import dev.wharf.ingest.internal.table.CommitLane;
+import dev.wharf.ingest.internal.table.Ledger;
 import dev.wharf.lake.commit.Head;
 import dev.wharf.project.source.FileSource;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the files of sources into bronze, each content once. Files are read side by side, over all sources, up to the
@@ -35,20 +37,32 @@ import java.util.concurrent.Future;
  * <p>Safe for use from several threads. Closing waits for the files that are being read.
  */
 public final class FileIngest implements AutoCloseable {
-    private final BronzeTables tables;
-    private final CommitLane lane;
+    private final @Nullable Path memory;
+    private final Clock clock;
+    private final Ledger ledger;
     private final FileLoader loader;
     private final ExecutorService readers;
 
+    /** Remembers nothing beyond the process: each process reads every file, and what the ledger says of them. */
     public FileIngest(Lakehouse lakehouse, IngestConfig config, Clock clock) {
-        this(lakehouse, config, clock, FaultPoints.NONE);
+        this(lakehouse, config, null, clock, FaultPoints.NONE);
     }
 
-    public FileIngest(Lakehouse lakehouse, IngestConfig config, Clock clock, FaultPoints faults) {
+    /** @param memory a folder for what this machine remembers of files; it may be deleted at any time */
+    public FileIngest(Lakehouse lakehouse, IngestConfig config, Path memory, Clock clock) {
+        this(lakehouse, config, memory, clock, FaultPoints.NONE);
+    }
+
+    FileIngest(Lakehouse lakehouse, IngestConfig config, @Nullable Path memory, Clock clock, FaultPoints faults) {
+        requireNonNull(lakehouse, "lakehouse is null");
         requireNonNull(config, "config is null");
-        this.tables = new BronzeTables(requireNonNull(lakehouse, "lakehouse is null"));
-        this.lane = new CommitLane(lakehouse, tables);
-        this.loader = new FileLoader(config, tables, lane, requireNonNull(clock, "clock is null"), faults);
+        this.memory = memory;
+        this.clock = requireNonNull(clock, "clock is null");
+        BronzeTables tables = new BronzeTables(lakehouse);
+        LoadedMemory loaded = new LoadedMemory(memory);
+        this.ledger = new Ledger(lakehouse, tables, loaded);
+        CommitLane lane = new CommitLane(lakehouse, tables, ledger, loaded, faults);
+        this.loader = new FileLoader(config, tables, lane, clock, faults);
         this.readers = Executors.newFixedThreadPool(config.parallelFiles(), work -> {
             Thread thread = new Thread(work, "ingest");
             thread.setDaemon(true);
@@ -63,13 +77,12 @@ public final class FileIngest implements AutoCloseable {
      * @param runId begins the names of the batches
      */
     public Outcome load(FileSource source, Path folder, String runId) {
-        Head ledger = lane.ledgerHead();
-        boolean isFirst = !CommitLane.hasLoaded(ledger, source.name());
-        List<Path> paths = list(source, new SourceFolder(folder), isFirst);
-        List<StoredFile> files = settle(paths.stream()
-                .<Callable<StoredFile>>map(path -> () -> describe(path))
-                .toList());
-        List<StoredFile> fresh = fresh(source, files, ledger);
+        Head head = ledger.head();
+        List<Path> paths = list(source, new SourceFolder(folder), !Ledger.hasLoaded(head, source.name()));
+        List<StoredFile> files = describe(source, paths);
+        Set<String> seen = new HashSet<>(ledger.loaded(head, source.name()));
+        List<StoredFile> fresh =
+                files.stream().filter(file -> seen.add(file.checksum())).toList();
         if (fresh.isEmpty()) {
             return new Outcome.UpToDate(
                     files.isEmpty()
@@ -138,21 +151,21 @@ public final class FileIngest implements AutoCloseable {
         return files;
     }
 
-    private static StoredFile describe(Path path) {
+    private List<StoredFile> describe(FileSource source, List<Path> paths) {
+        ChecksumMemory checksums = ChecksumMemory.open(memory, source.name(), clock);
+        List<StoredFile> files = settle(paths.stream()
+                .<Callable<StoredFile>>map(path -> () -> describe(checksums, path))
+                .toList());
+        checksums.keep(files);
+        return files;
+    }
+
+    private static StoredFile describe(ChecksumMemory checksums, Path path) {
         try {
-            FileState state = FileState.of(path);
-            return new StoredFile(path, state, Checksum.of(path));
+            return checksums.describe(path);
         } catch (IOException e) {
             throw FileLoader.unreadable(path, e);
         }
-    }
-
-    /** The first file of each content that the source has not loaded. */
-    private List<StoredFile> fresh(FileSource source, List<StoredFile> files, Head ledger) {
-        List<String> checksums =
-                files.stream().map(StoredFile::checksum).distinct().toList();
-        Set<String> seen = new HashSet<>(lane.loaded(ledger, source.name(), checksums));
-        return files.stream().filter(file -> seen.add(file.checksum())).toList();
     }
 
     /** Does the work on the readers; when all is settled, throws the first failure or returns the results. */

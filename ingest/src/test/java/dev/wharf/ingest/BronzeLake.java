@@ -57,6 +57,11 @@ final class BronzeLake implements AutoCloseable {
         lakehouse = RestLakehouse.open(RestLakehouse.describe(catalog.uri(), null, store, Map.of()));
     }
 
+    /** From now on nothing can be written. */
+    void stopStore() {
+        store.close();
+    }
+
     Path folder() {
         return folder;
     }
@@ -79,12 +84,16 @@ final class BronzeLake implements AutoCloseable {
         return reader.files().get(0);
     }
 
+    Path memory() {
+        return folder.resolve("ingest");
+    }
+
     Outcome load(FileSource source, Path drop) {
         return load(source, drop, IngestConfig.defaults());
     }
 
     Outcome load(FileSource source, Path drop, IngestConfig config) {
-        try (FileIngest ingest = new FileIngest(lakehouse, config, Clock.systemUTC())) {
+        try (FileIngest ingest = new FileIngest(lakehouse, config, memory(), Clock.systemUTC())) {
             return ingest.load(source, drop, "r-test");
         }
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code columns:} of a source: {@code name: type}, or {@code name: {type: ..., required: ...}}. */
 final class ColumnReader {
     private static final Set<String> RESERVED = Set.of("_ingested_at", "_source", "_batch_id");
+
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+    private static final Pattern ZONE = Pattern.compile("[XxZO]");
 
     private final Problems problems;
 
@@ -104,6 +108,15 @@ final class ColumnReader {
         }
         if (!ColumnType.isTemporal(type)) {
             badFormat(column, location, "type '" + type + "' takes no format.", "remove 'format'.");
+            return;
+        }
+        boolean needsZone = type.equals(Types.TimestampType.withZone());
+        if (needsZone && !ZONE.matcher(QUOTED.matcher(format).replaceAll("")).find()) {
+            badFormat(
+                    column,
+                    location,
+                    "'" + format + "' has no zone, and a timestamptz is a moment.",
+                    "add 'XXX' for offsets such as +01:00, or declare 'timestamp'.");
             return;
         }
         try {

@@ -104,6 +104,8 @@ class SourceReaderTest {
                       b: { type: int, format: "yyyy" }
                       c: { type: date, format: "yyyy-bb" }
                       d: [1]
+                      e: { type: timestamptz, format: "yyyy-MM-dd'T'HH:mm:ss'Z'" }
+                      f: { type: timestamptz, format: "yyyy-MM-dd HH:mm:ssXXX" }
                   - match: "[a"
                     format: xml
                     csv: { delimiter: "ab", quote: "," }
@@ -132,14 +134,15 @@ class SourceReaderTest {
                         at(ProjectError.BAD_COLUMN_FORMAT, 9),
                         at(ProjectError.BAD_COLUMN_FORMAT, 10),
                         at(CoreError.WRONG_TYPE, 11),
-                        at(CoreError.MISSING_KEY, 12),
-                        at(ProjectError.BAD_PATTERN, 12),
-                        at(CoreError.OUT_OF_RANGE, 13),
-                        at(ProjectError.BAD_OPTION, 14),
-                        at(ProjectError.BAD_OPTION, 14),
-                        at(ProjectError.BAD_OPTION, 17),
-                        at(ProjectError.DUPLICATE_NAME, 18),
-                        at(ProjectError.BAD_OPTION, 21));
+                        at(ProjectError.BAD_COLUMN_FORMAT, 12),
+                        at(CoreError.MISSING_KEY, 14),
+                        at(ProjectError.BAD_PATTERN, 14),
+                        at(CoreError.OUT_OF_RANGE, 15),
+                        at(ProjectError.BAD_OPTION, 16),
+                        at(ProjectError.BAD_OPTION, 16),
+                        at(ProjectError.BAD_OPTION, 19),
+                        at(ProjectError.DUPLICATE_NAME, 20),
+                        at(ProjectError.BAD_OPTION, 23));
         assertThat(problems.all())
                 .filteredOn(problem -> problem.code() == CoreError.UNKNOWN_KEY)
                 .extracting(Problem::fix)

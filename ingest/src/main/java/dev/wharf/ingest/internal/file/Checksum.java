@@ -26,6 +26,10 @@ public final class Checksum {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** The next link of a chain of checksums: it depends on every link before. */
     public static String chain(String previous, String next) {
         MessageDigest digest = sha256();

@@ -4,8 +4,9 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.position.Position;
 import dev.wharf.core.position.PositionMap;
 import dev.wharf.core.spi.Lakehouse;
+import dev.wharf.ingest.FaultPoints;
 import dev.wharf.ingest.IngestError;
-import dev.wharf.ingest.internal.file.Checksum;
+import dev.wharf.ingest.internal.memory.LoadedMemory;
 import dev.wharf.lake.LakeError;
 import dev.wharf.lake.commit.Head;
 import dev.wharf.lake.commit.PositionedCommit;
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,9 @@ public final class CommitLane {
 
     private final Lakehouse lakehouse;
     private final BronzeTables tables;
+    private final Ledger ledger;
+    private final LoadedMemory memory;
+    private final FaultPoints faults;
     private final Lock lane = new ReentrantLock();
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
@@ -71,9 +74,12 @@ public final class CommitLane {
         record Duplicate() implements Result {}
     }
 
-    public CommitLane(Lakehouse lakehouse, BronzeTables tables) {
+    public CommitLane(Lakehouse lakehouse, BronzeTables tables, Ledger ledger, LoadedMemory memory, FaultPoints faults) {
         this.lakehouse = lakehouse;
         this.tables = tables;
+        this.ledger = ledger;
+        this.memory = memory;
+        this.faults = faults;
     }
 
     /** Returns when the file is committed, or found to be loaded already. */
@@ -126,14 +132,14 @@ public final class CommitLane {
 
     private void commitGroup(List<Pending> group) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Head ledger = Head.ofPositioned(lakehouse, BronzeTables.FILES);
-            dropLoaded(group, ledger);
+            Head head = ledger.head();
+            dropLoaded(group, head);
             List<Pending> left = group.stream().filter(one -> !one.isSettled()).toList();
             if (left.isEmpty()) {
                 return;
             }
             try {
-                send(left, ledger);
+                send(left, head);
                 return;
             } catch (WharfException e) {
                 if (e.code() != LakeError.HEAD_MOVED) {
@@ -150,7 +156,7 @@ public final class CommitLane {
     }
 
     /** Settles the files whose content is in the ledger, or stands in the group twice. */
-    private void dropLoaded(List<Pending> group, Head ledger) {
+    private void dropLoaded(List<Pending> group, Head head) {
         Map<String, List<Pending>> bySource = new LinkedHashMap<>();
         group.stream()
                 .filter(one -> !one.isSettled())
@@ -158,9 +164,7 @@ public final class CommitLane {
                                 one.file.batch().source().name(), name -> new ArrayList<>())
                         .add(one));
         bySource.forEach((source, files) -> {
-            List<String> checksums =
-                    files.stream().map(CommitLane::checksumOf).distinct().toList();
-            Set<String> known = new HashSet<>(loaded(ledger, source, checksums));
+            Set<String> known = new HashSet<>(ledger.loaded(head, source));
             for (Pending file : files) {
                 if (!known.add(checksumOf(file))) {
                     file.result = new Result.Duplicate();
@@ -170,31 +174,15 @@ public final class CommitLane {
         });
     }
 
-    /** Which of the checksums a source has loaded, as the ledger's head has it. */
-    public Set<String> loaded(Head ledger, String source, List<String> checksums) {
-        Long snapshot = ledger.snapshotId();
-        boolean isNew = ledger.positions().at(inputOf(source)).isEmpty();
-        Optional<Table> files = snapshot == null || isNew ? Optional.empty() : tables.find(BronzeTables.FILES);
-        return files.isEmpty() || snapshot == null ? Set.of() : Ledger.loaded(files.get(), snapshot, source, checksums);
-    }
-
-    /** The ledger as it stands. */
-    public Head ledgerHead() {
-        return Head.ofPositioned(lakehouse, BronzeTables.FILES);
-    }
-
-    /** Whether a source has ever loaded a file. */
-    public static boolean hasLoaded(Head ledger, String source) {
-        return ledger.positions().at(inputOf(source)).isPresent();
-    }
-
-    private void send(List<Pending> group, Head ledger) {
-        PositionMap positions = ledger.positions();
+    private void send(List<Pending> group, Head ledgerHead) {
+        PositionMap positions = ledgerHead.positions();
         Map<TableIdentifier, List<DataFile>> files = new LinkedHashMap<>();
         Map<TableIdentifier, Map<String, Position>> moved = new LinkedHashMap<>();
         for (Pending one : group) {
             LoadedFile file = one.file;
-            Position next = next(positions, file);
+            String source = file.batch().source().name();
+            Position next = Ledger.next(
+                    positions.at(Ledger.inputOf(source)), source, checksumOf(one));
             positions = positions.with(List.of(next));
             add(BronzeTables.nameOf(file.batch().source()), file.data(), next, files, moved);
             add(BronzeTables.DEAD_LETTERS, file.dead(), next, files, moved);
@@ -203,14 +191,29 @@ public final class CommitLane {
         PositionedCommit commit =
                 new PositionedCommit(lakehouse, group.get(0).file.batch().id());
         files.forEach((table, added) -> {
-            Head head = table.equals(BronzeTables.FILES) ? ledger : Head.ofPositioned(lakehouse, table);
+            Head head = table.equals(BronzeTables.FILES) ? ledgerHead : Head.ofPositioned(lakehouse, table);
             Map<String, Position> ofTable = moved.getOrDefault(table, Map.of());
             commit.append(head, added, head.positions().with(ofTable.values()));
         });
+        faults.reached(FaultPoints.Point.WITHIN_COMMIT);
         Map<TableIdentifier, Long> snapshots = commit.commit();
+        remember(group, ledgerHead.positions());
         for (Pending one : group) {
             Long snapshot = snapshots.get(BronzeTables.nameOf(one.file.batch().source()));
             one.result = new Result.Committed(snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot));
+        }
+    }
+
+    private void remember(List<Pending> group, PositionMap before) {
+        PositionMap positions = before;
+        for (Pending one : group) {
+            String source = one.file.batch().source().name();
+            Optional<Position> last = positions.at(Ledger.inputOf(source));
+            Position.InFiles next = Ledger.next(last, source, checksumOf(one));
+            String digest =
+                    last.map(position -> ((Position.InFiles) position).digest()).orElse("");
+            memory.extend(source, digest, checksumOf(one), next.digest());
+            positions = positions.with(List.of(next));
         }
     }
 
@@ -224,21 +227,6 @@ public final class CommitLane {
             files.computeIfAbsent(table, name -> new ArrayList<>()).addAll(added);
             moved.computeIfAbsent(table, name -> new LinkedHashMap<>()).put(position.input(), position);
         }
-    }
-
-    private static Position next(PositionMap positions, LoadedFile file) {
-        String source = file.batch().source().name();
-        Optional<Position> before = positions.at(inputOf(source));
-        long count =
-                before.map(position -> ((Position.InFiles) position).files()).orElse(0L);
-        String digest =
-                before.map(position -> ((Position.InFiles) position).digest()).orElse("");
-        return new Position.InFiles(
-                source, count + 1, Checksum.chain(digest, file.batch().file().checksum()));
-    }
-
-    private static String inputOf(String source) {
-        return new Position.InFiles(source, 0, "").input();
     }
 
     private static String checksumOf(Pending pending) {

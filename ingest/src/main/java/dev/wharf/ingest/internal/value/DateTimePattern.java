@@ -1,7 +1,6 @@
 package dev.wharf.ingest.internal.value;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -9,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -26,6 +26,7 @@ final class DateTimePattern {
         INSTANT
     }
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
 
@@ -64,10 +65,12 @@ final class DateTimePattern {
     }
 
     private static OptionalLong micros(LocalDateTime time, ZoneOffset offset) {
-        if (!time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
+        if (Math.abs(time.getYear()) > LAST_YEAR || !time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
             return OptionalLong.empty();
         }
-        return inRange(time.getYear(), ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(offset)));
+        return inRange(
+                time.getYear(),
+                time.toEpochSecond(offset) * MICROS_PER_SECOND + time.get(ChronoField.MICRO_OF_SECOND));
     }
 
     static OptionalLong inRange(int year, long value) {
