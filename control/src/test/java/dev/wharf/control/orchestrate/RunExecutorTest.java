@@ -344,11 +344,7 @@ class RunExecutorTest {
                             return FakeTask.updated(1);
                         }),
                         FakeTask.of("b", "a"),
-                        FakeTask.of("c").doing(context -> {
-                            await(isRunning);
-                            Thread.currentThread().getThreadGroup();
-                            return FakeTask.updated(1);
-                        }));
+                        FakeTask.of("c"));
                 hasFlag.set(Thread.interrupted());
                 return report;
             });
