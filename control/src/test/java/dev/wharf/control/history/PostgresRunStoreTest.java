@@ -25,13 +25,13 @@ class PostgresRunStoreTest extends RunStoreContract {
     @RegisterExtension
     static final HistoryServer SERVER = new HistoryServer();
 
-    private boolean hasDatabase;
+    private boolean isEmptied;
 
     @Override
     protected RunStore openStore() {
-        if (!hasDatabase) {
-            SERVER.newDatabase();
-            hasDatabase = true;
+        if (!isEmptied) {
+            SERVER.empty();
+            isEmptied = true;
         }
         return PostgresRunStore.open(SERVER.database());
     }
@@ -96,8 +96,7 @@ class PostgresRunStoreTest extends RunStoreContract {
 
     @Test
     void makesItsTablesOnceWhenManyOpenAtTheSameTime() throws Exception {
-        SERVER.newDatabase();
-        SERVER.database();
+        SERVER.empty();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<PostgresRunStore>> opened = IntStream.range(0, 8)

@@ -32,7 +32,7 @@ class RunHistoryTest {
 
     @BeforeEach
     void open() {
-        SERVER.newDatabase();
+        SERVER.empty();
         store = PostgresRunStore.open(SERVER.database());
         history = new RunHistory(SERVER.database());
     }
