@@ -67,7 +67,7 @@ final class EventBatch {
                     bind(insert, event);
                     insert.addBatch();
                 }
-                execute(insert);
+                insert.executeBatch();
             }
             for (Numbered event : events) {
                 updateRun(event);
@@ -78,15 +78,6 @@ final class EventBatch {
             throw e;
         }
         connection.setAutoCommit(true);
-    }
-
-    /** Where its connection dies in the middle of a batch, the driver does not throw what JDBC says it throws. */
-    private static void execute(PreparedStatement insert) throws SQLException {
-        try {
-            insert.executeBatch();
-        } catch (AssertionError e) {
-            throw new SQLException("the connection was lost while a batch was written", "08006", e);
-        }
     }
 
     private void undo(SQLException first) {

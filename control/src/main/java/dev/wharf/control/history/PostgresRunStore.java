@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * on, its store holds one connection.
  */
 public final class PostgresRunStore implements RunStore, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DataSource database;
     private final RunEventJson codec = new RunEventJson();

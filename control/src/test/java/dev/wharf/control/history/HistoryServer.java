@@ -17,10 +17,11 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real PostgreSQL for a class of tests, emptied for each test that asks for it: quicker than a new database. */
+/** A real PostgreSQL for a class of tests, with a database of its own for each test that asks for one. */
 final class HistoryServer implements BeforeAllCallback, AfterAllCallback {
     private Path folder;
     private EmbeddedPostgres server;
+    private int databases;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -40,20 +41,16 @@ final class HistoryServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    void empty() {
-        try {
-            execute("drop schema if exists runs cascade");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    void newDatabase() {
+        databases++;
     }
 
     DataSource database() {
-        return server.dataSource("wharf");
+        return server.dataSource("history_" + databases);
     }
 
     Database.Connection address() {
-        return server.connection("wharf");
+        return server.connection("history_" + databases);
     }
 
     void execute(String sql) throws SQLException {

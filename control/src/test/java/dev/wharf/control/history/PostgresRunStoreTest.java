@@ -25,13 +25,13 @@ class PostgresRunStoreTest extends RunStoreContract {
     @RegisterExtension
     static final HistoryServer SERVER = new HistoryServer();
 
-    private boolean isEmptied;
+    private boolean hasDatabase;
 
     @Override
     protected RunStore openStore() {
-        if (!isEmptied) {
-            SERVER.empty();
-            isEmptied = true;
+        if (!hasDatabase) {
+            SERVER.newDatabase();
+            hasDatabase = true;
         }
         return PostgresRunStore.open(SERVER.database());
     }
@@ -96,7 +96,8 @@ class PostgresRunStoreTest extends RunStoreContract {
 
     @Test
     void makesItsTablesOnceWhenManyOpenAtTheSameTime() throws Exception {
-        SERVER.empty();
+        SERVER.newDatabase();
+        SERVER.database();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<PostgresRunStore>> opened = IntStream.range(0, 8)

@@ -32,7 +32,7 @@ class RunHistoryTest {
 
     @BeforeEach
     void open() {
-        SERVER.empty();
+        SERVER.newDatabase();
         store = PostgresRunStore.open(SERVER.database());
         history = new RunHistory(SERVER.database());
     }

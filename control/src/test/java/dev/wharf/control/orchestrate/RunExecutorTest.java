@@ -344,7 +344,11 @@ class RunExecutorTest {
                             return FakeTask.updated(1);
                         }),
                         FakeTask.of("b", "a"),
-                        FakeTask.of("c"));
+                        FakeTask.of("c").doing(context -> {
+                            await(isRunning);
+                            Thread.currentThread().getThreadGroup();
+                            return FakeTask.updated(1);
+                        }));
                 hasFlag.set(Thread.interrupted());
                 return report;
             });
