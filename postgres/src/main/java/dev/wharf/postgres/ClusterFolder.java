@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  */
 record ClusterFolder(Path pg) {
     static final String SUPERUSER = "wharf";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Duration INIT_TIMEOUT = Duration.ofMinutes(3);
 
     /** The folder below {@code data}, made if absent, for the owner only. */
@@ -69,6 +72,8 @@ record ClusterFolder(Path pg) {
             String password =
                     Files.readString(passwordFile(), StandardCharsets.UTF_8).strip();
             if (!password.isEmpty()) {
+                // a copy from a back-up may have lost what the original had
+                Files.setPosixFilePermissions(passwordFile(), OWNER_ONLY);
                 return Secret.of(password);
             }
         }
@@ -80,7 +85,7 @@ record ClusterFolder(Path pg) {
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Path fresh = pg.resolve("password.new");
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.UTF_8.encode(password + "\n"));
             channel.force(true);

@@ -6,6 +6,9 @@ import dev.wharf.core.config.Settings;
 import dev.wharf.core.error.CoreError;
 import dev.wharf.core.error.Location;
 import dev.wharf.core.spi.Database;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -68,6 +71,35 @@ public sealed interface PostgresConfig {
             implements PostgresConfig {
         public External {
             options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+        }
+
+        /** The server at {@code postgresql://host:port/database?sslmode=require}, the rest by default. */
+        public static External at(URI uri, String user, Secret password) {
+            String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
+            return new External(
+                    uri.getHost() == null ? "localhost" : uri.getHost(),
+                    uri.getPort() < 0 ? 5432 : uri.getPort(),
+                    path.isEmpty() ? "postgres" : path,
+                    user,
+                    password,
+                    options(uri.getRawQuery()),
+                    10,
+                    Duration.ofSeconds(30));
+        }
+
+        private static Map<String, String> options(@Nullable String query) {
+            Map<String, String> options = new TreeMap<>();
+            if (query != null) {
+                for (String pair : query.split("&", -1)) {
+                    int equals = pair.indexOf('=');
+                    if (equals > 0) {
+                        options.put(
+                                URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                                URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    }
+                }
+            }
+            return options;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.wharf.serve.warehouse;
 
 import dev.wharf.core.error.WharfException;
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +54,8 @@ final class TableLoad {
         String sql = "copy " + table.quotedVersion() + " (" + Sql.names(table.columnNames())
                 + ") from stdin with (format csv, freeze)";
         long loaded;
-        try (InputStream rows = new InterruptibleInput(
-                new BufferedInputStream(Files.newInputStream(table.source().csv()), BUFFER))) {
+        try (InputStream rows =
+                new InterruptibleInput(Files.newInputStream(table.source().csv()))) {
             loaded = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows, BUFFER);
         } catch (IOException e) {
             throw stagingFailed(table, e);

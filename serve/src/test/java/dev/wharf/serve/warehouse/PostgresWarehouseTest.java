@@ -15,7 +15,7 @@ class PostgresWarehouseTest extends SinkContract {
 
     @Override
     protected Sink createSink() {
-        SERVER.newDatabase();
+        SERVER.empty();
         return new PostgresWarehouse(
                 SERVER.database(),
                 WarehouseConfig.defaults(),

@@ -18,11 +18,10 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real PostgreSQL for a class of tests, with a database of its own for each test that asks for one. */
+/** A real PostgreSQL for a class of tests, emptied for each test that asks for it: quicker than a new database. */
 final class WarehouseServer implements BeforeAllCallback, AfterAllCallback {
     private Path folder;
     private EmbeddedPostgres server;
-    private int databases;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -41,20 +40,23 @@ final class WarehouseServer implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    void newDatabase() {
-        databases++;
-    }
-
-    String databaseName() {
-        return "warehouse_" + databases;
+    void empty() {
+        try {
+            for (String drop : read("select format('drop schema %I cascade', nspname) from pg_namespace"
+                    + " where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')")) {
+                execute(drop);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     DataSource database() {
-        return server.dataSource(databaseName());
+        return server.dataSource("warehouse");
     }
 
     Database.Connection address() {
-        return server.connection(databaseName());
+        return server.connection("warehouse");
     }
 
     /** The first column of a query, as its texts. */
