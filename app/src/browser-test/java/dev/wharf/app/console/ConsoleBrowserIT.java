@@ -86,6 +86,7 @@ class ConsoleBrowserIT {
 
     @BeforeEach
     void startServer() {
+        complaints.clear();
         model = SampleModel.full();
         server = server(model);
     }
@@ -150,8 +151,8 @@ class ConsoleBrowserIT {
         Page page = open(PAGES.get(name), width, scheme);
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
-                .setPath(
-                        SCREENS.resolve(name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                .setPath(SCREENS.resolve(
+                        name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
         assertThat(complaints).isEmpty();
         Number overflow = (Number)
                 page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -256,7 +257,7 @@ class ConsoleBrowserIT {
             reached.add(
                     (String)
                             page.evaluate(
-                                    "() => { const e = document.activeElement; const s = getComputedStyle(e);"
+                                    "() => { const e = document.activeElement; if (e === document.body) return ''; const s = getComputedStyle(e);"
                                             + " return (e.textContent.trim() || e.getAttribute('aria-label') || e.id) + '|' + s.outlineStyle; }"));
         }
         assertThat(reached).anyMatch(text -> text.startsWith("Skip to content"));
