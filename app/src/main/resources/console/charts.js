@@ -68,7 +68,7 @@ window.wharfCharts = (() => {
     Object.assign(category, { axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, splitLine: { show: false } });
     return {
       color: colours, useUTC: !data.zoned, animation: false, textStyle: { fontFamily: font, color: text },
-      grid: { left: 4, right: isTime ? 22 : 14, top: one ? 14 : 38, bottom: 2, containLabel: true },
+      grid: { left: 4, right: isTime || isLying ? 24 : 14, top: one ? 14 : 38, bottom: 6, containLabel: true },
       legend: one ? undefined : { type: 'scroll', top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: 'roundRect',
         textStyle: { color: text, fontFamily: font, fontSize: 11 }, pageIconColor: text, pageIconInactiveColor: line,
         pageTextStyle: { color: text } },
