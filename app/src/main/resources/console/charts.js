@@ -13,6 +13,8 @@ window.wharfCharts = (() => {
   const axisText = (data, value) => data.percent
     ? Number((value * 100).toFixed(2)) + '%'
     : (value < 0 ? '-' : '') + data.symbol + compact.format(Math.abs(value));
+  const moment = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
   const make = (tag, css, text) => {
     const element = document.createElement(tag);
     element.className = css;
@@ -24,7 +26,8 @@ window.wharfCharts = (() => {
     const list = (Array.isArray(points) ? points : [points]).filter(point => point.seriesIndex < data.series.length);
     const box = make('div', 'tip');
     if (list.length === 0) return box;
-    box.append(make('div', 'tip-head', data.labels[list[0].dataIndex]));
+    const at = list[0].dataIndex;
+    box.append(make('div', 'tip-head', data.zoned ? moment.format(data.times[at]) : data.labels[at]));
     list.forEach(point => {
       const series = data.series[point.seriesIndex];
       const line = make('div', 'tip-line');
@@ -64,8 +67,8 @@ window.wharfCharts = (() => {
     };
     Object.assign(category, { axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, splitLine: { show: false } });
     return {
-      color: colours, useUTC: true, animation: false, textStyle: { fontFamily: font, color: text },
-      grid: { left: 4, right: isTime ? 22 : 14, top: one ? 14 : 38, bottom: 2, containLabel: true },
+      color: colours, useUTC: !data.zoned, animation: false, textStyle: { fontFamily: font, color: text },
+      grid: { left: 4, right: isTime || isLying ? 24 : 14, top: one ? 14 : 38, bottom: 6, containLabel: true },
       legend: one ? undefined : { type: 'scroll', top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: 'roundRect',
         textStyle: { color: text, fontFamily: font, fontSize: 11 }, pageIconColor: text, pageIconInactiveColor: line,
         pageTextStyle: { color: text } },

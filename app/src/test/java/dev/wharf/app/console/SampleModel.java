@@ -114,17 +114,7 @@ public final class SampleModel implements ConsoleModel {
         live().map(RunView::summary).ifPresent(runs::add);
         runs.add(done().summary());
         runs.add(failed().summary());
-        runs.add(new RunSummary(
-                "r-20261119-081205-b2c4",
-                "run --select +fact_sales",
-                RunState.INTERRUPTED,
-                NOW.minus(Duration.ofHours(50)),
-                null,
-                3,
-                0,
-                0,
-                0,
-                new TestCounts(4, 0, 0)));
+        runs.add(interrupted().summary());
         return runs.subList(0, Math.min(limit, runs.size()));
     }
 
@@ -137,7 +127,8 @@ public final class SampleModel implements ConsoleModel {
     public Optional<RunView> run(String id) {
         return isEmpty
                 ? Optional.empty()
-                : java.util.stream.Stream.of(live(), Optional.of(done()), Optional.of(failed()))
+                : java.util.stream.Stream.of(
+                                live(), Optional.of(done()), Optional.of(failed()), Optional.of(interrupted()))
                         .flatMap(Optional::stream)
                         .filter(run -> run.id().equals(id))
                         .findFirst();
@@ -286,9 +277,9 @@ public final class SampleModel implements ConsoleModel {
                                     : List.of(),
                             isBuilt
                                     ? List.of(
-                                            count("r-20261118-060000-a1b2", 74, 512_400),
-                                            count("r-20261119-060000-c3d4", 50, 536_001),
-                                            count("r-20261120-060000-e5f6", 26, 535_870),
+                                            count(interrupted().id(), 74, 512_400),
+                                            count(failed().id(), 50, 536_001),
+                                            count(failed().id(), 26, 535_870),
                                             count(done().id(), 0, 541_909))
                                     : List.of());
                 });
@@ -415,6 +406,18 @@ public final class SampleModel implements ConsoleModel {
                                         id, start.plusMillis(3_400), top, false, "'gold.dim_product' failed"),
                                 new RunEvent.RunCompleted(
                                         id, start.plusMillis(3_450), false, Duration.ofMillis(3_450))),
+                        false)
+                .orElseThrow();
+    }
+
+    public static RunView interrupted() {
+        Instant start = NOW.minus(Duration.ofHours(50));
+        String id = "r-20261119-081205-b2c4";
+        return RunView.from(
+                        List.of(
+                                new RunEvent.RunStarted(
+                                        id, start, "retail", "prod", "run --select +fact_sales", List.of(LINES, FACT)),
+                                new RunEvent.AssetStarted(id, start, LINES)),
                         false)
                 .orElseThrow();
     }

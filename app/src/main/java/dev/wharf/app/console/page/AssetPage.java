@@ -72,6 +72,7 @@ record AssetPage(
         return new JsonObject()
                 .put("type", "line")
                 .put("labels", labels)
+                .put("zoned", true)
                 .put("times", times)
                 .put("unit", "")
                 .put("symbol", "")

@@ -16,13 +16,13 @@ import java.util.Set;
  * near the middle of what it is joined to (the barycentre method, a few sweeps), which keeps most lines from crossing.
  */
 record LineageGraph(int width, int height, List<Box> boxes, List<Line> lines) {
-    static final int BOX_WIDTH = 184;
+    static final int BOX_WIDTH = 168;
     static final int BOX_HEIGHT = 40;
-    private static final int GAP_X = 56;
+    private static final int GAP_X = 36;
     private static final int GAP_Y = 14;
     private static final int MARGIN = 4;
     private static final int SWEEPS = 6;
-    private static final int LETTERS = 23;
+    private static final int LETTERS = 21;
 
     /** An asset in the drawing. */
     record Box(

@@ -114,8 +114,7 @@ record RunPage(
     private static String metrics(Map<String, Long> metrics) {
         return metrics.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> Quantities.count(entry.getValue()) + " "
-                        + entry.getKey().replace('-', ' '))
+                .map(entry -> entry.getKey().replace('-', ' ') + " " + Quantities.count(entry.getValue()))
                 .collect(Collectors.joining(" · "));
     }
 }

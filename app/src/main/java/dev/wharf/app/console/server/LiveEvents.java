@@ -11,10 +11,15 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells open pages that a run has moved on, by server-sent events; the page then fetches what it shows. Events that
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * state belongs to one event loop; listeners are called from any thread.
  */
 final class LiveEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final long GATHER_MILLIS = 300;
     private static final long HEARTBEAT_MILLIS = 15_000;
     private static final int MOST_VIEWERS = 128;
@@ -49,6 +55,19 @@ final class LiveEvents {
         ConsoleModel.Subscription open = subscription.getAndSet(null);
         if (open != null) {
             open.close();
+        }
+        CountDownLatch ended = new CountDownLatch(1);
+        loop.runOnContext(ignored -> {
+            List.copyOf(viewers).forEach(viewer -> viewer.end());
+            viewers.clear();
+            ended.countDown();
+        });
+        try {
+            if (!ended.await(1, TimeUnit.SECONDS)) {
+                LOG.debug("Some pages were not told that the console stops.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
