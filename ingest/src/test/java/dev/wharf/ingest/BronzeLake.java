@@ -57,11 +57,6 @@ final class BronzeLake implements AutoCloseable {
         lakehouse = RestLakehouse.open(RestLakehouse.describe(catalog.uri(), null, store, Map.of()));
     }
 
-    /** From now on nothing can be written. */
-    void stopStore() {
-        store.close();
-    }
-
     Path folder() {
         return folder;
     }
@@ -138,11 +133,13 @@ final class BronzeLake implements AutoCloseable {
         return Settings.of(Node.Mapping.empty(Location.of("wharf.yaml")), flags, Map.of(), problems);
     }
 
-    /** The data files that lie in the store, committed or not. */
-    long objects(String nameContains) {
+    /** The data files of a bronze table that lie in the store, committed or not. */
+    long objects(String table) {
+        // A table's folder carries its name and a suffix of its own.
+        String location = "/bronze/" + table + "-";
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains(nameContains))
+                    .filter(file -> file.toString().contains(location))
                     .filter(file -> file.toString().contains(".parquet"))
                     .count();
         } catch (IOException e) {

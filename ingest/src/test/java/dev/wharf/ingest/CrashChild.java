@@ -40,10 +40,10 @@ final class CrashChild {
             }
         };
         try (RestLakehouse lakehouse = RestLakehouse.open(lake);
-                FileIngest ingest = new FileIngest(
-                        lakehouse, IngestConfig.defaults(), Path.of(args[3]), Clock.systemUTC(), stop)) {
-            Outcome outcome = ingest.load(
-                    BronzeLake.source(Files.readString(Path.of(args[1]))), Path.of(args[2]), "r-child");
+                FileIngest ingest =
+                        new FileIngest(lakehouse, IngestConfig.defaults(), Path.of(args[3]), Clock.systemUTC(), stop)) {
+            Outcome outcome =
+                    ingest.load(BronzeLake.source(Files.readString(Path.of(args[1]))), Path.of(args[2]), "r-child");
             say("DONE " + outcome.getClass().getSimpleName());
         }
         // The SDK's pooled connections have threads of their own.

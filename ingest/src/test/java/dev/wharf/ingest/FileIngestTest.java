@@ -61,7 +61,9 @@ class FileIngestTest {
         assertThat(lake.loadSome(source, drop).metrics()).containsEntry("files", 1L);
 
         assertThat(lake.rows(source)).extracting(row -> row.getField("id")).containsExactlyInAnyOrder(1, 2);
-        assertThat(lake.ledger(source)).extracting(row -> row.getField("file")).containsExactlyInAnyOrder("a.csv", "b.csv");
+        assertThat(lake.ledger(source))
+                .extracting(row -> row.getField("file"))
+                .containsExactlyInAnyOrder("a.csv", "b.csv");
     }
 
     @Test
@@ -100,14 +102,15 @@ class FileIngestTest {
             assertThat(row.getField("_ingested_at")).isNotNull();
             assertThat((String) row.getField("_batch_id")).startsWith("r-test-");
         });
-        assertThat(lake.rows(source)).extracting(row -> row.getField("_source")).containsExactlyInAnyOrder("a.csv", "b.csv");
+        assertThat(lake.rows(source))
+                .extracting(row -> row.getField("_source"))
+                .containsExactlyInAnyOrder("a.csv", "b.csv");
         Position inTable = position(BronzeTables.nameOf(source), "described");
         assertThat(inTable).isEqualTo(position(BronzeTables.FILES, "described"));
         assertThat(((Position.InFiles) inTable).files()).isEqualTo(2);
         String a = Checksum.of(drop.resolve("a.csv"));
         String b = Checksum.of(drop.resolve("b.csv"));
-        assertThat(((Position.InFiles) inTable).digest())
-                .isIn(chain(a, b), chain(b, a));
+        assertThat(((Position.InFiles) inTable).digest()).isIn(chain(a, b), chain(b, a));
         Table table = lake.lakehouse().tables().loadTable(BronzeTables.nameOf(source));
         assertThat(table.spec().fields()).singleElement().satisfies(field -> {
             assertThat(field.transform()).hasToString("day");
@@ -117,7 +120,10 @@ class FileIngestTest {
     }
 
     private Position position(TableIdentifier table, String source) {
-        return Head.of(lake.lakehouse(), table).positions().at("files/" + source).orElseThrow();
+        return Head.of(lake.lakehouse(), table)
+                .positions()
+                .at("files/" + source)
+                .orElseThrow();
     }
 
     private static String chain(String first, String second) {
@@ -141,14 +147,21 @@ class FileIngestTest {
     @Test
     void loadsNothingOfAFileThatIsDamagedBehindItsFirstRows() throws IOException {
         FileSource source = items("damaged");
-        String text = "id,name\n" + String.join("\n", IntStream.range(0, 50_000).mapToObj(i -> i + ",n" + i * 31L % 9973).toList());
+        String text = "id,name\n"
+                + String.join(
+                        "\n",
+                        IntStream.range(0, 50_000)
+                                .mapToObj(i -> i + ",n" + i * 31L % 9973)
+                                .toList());
         byte[] gzip = gzip(text);
         byte[] zstd = zstd(text);
         byte[] flipped = gzip.clone();
         flipped[gzip.length / 2] ^= 0x55;
         Files.write(drop.resolve("cut.csv.gz"), Arrays.copyOf(gzip, gzip.length / 2));
         Files.write(drop.resolve("flipped.csv.gz"), flipped);
-        Files.write(drop.resolve("tail.csv.gz"), join(gzip, "0123456789012345678901234567890123456789".getBytes(StandardCharsets.US_ASCII)));
+        Files.write(
+                drop.resolve("tail.csv.gz"),
+                join(gzip, "0123456789012345678901234567890123456789".getBytes(StandardCharsets.US_ASCII)));
         Files.write(drop.resolve("cut.csv.zst"), Arrays.copyOf(zstd, zstd.length / 2));
 
         Outcome.Updated outcome = lake.loadSome(source, drop);
@@ -157,9 +170,10 @@ class FileIngestTest {
         assertThat(lake.rows(source)).isEmpty();
         assertThat(lake.deadLetters(source)).hasSize(4).allSatisfy(letter -> {
             assertThat(letter.getField("reason")).isEqualTo("damaged-file");
-            assertThat(BrokenLinesTest.raw(letter)).isEqualTo(Files.readAllBytes(drop.resolve((String) letter.getField("file"))));
+            assertThat(BrokenLinesTest.raw(letter))
+                    .isEqualTo(Files.readAllBytes(drop.resolve((String) letter.getField("file"))));
         });
-        assertThat(lake.objects("bronze/damaged/")).as("data files of what was refused").isZero();
+        assertThat(lake.objects("damaged")).as("data files of what was refused").isZero();
     }
 
     @Test
@@ -173,7 +187,8 @@ class FileIngestTest {
         lake.load(source, drop);
 
         assertThat(lake.rows(source))
-                .extracting(row -> row.getField("id") + "|" + row.getField("name") + "|" + row.getField("colour") + "|" + row.getField("column_4"))
+                .extracting(row -> row.getField("id") + "|" + row.getField("name") + "|" + row.getField("colour") + "|"
+                        + row.getField("column_4"))
                 .containsExactlyInAnyOrder("1|a|null|null", "2|b|red|x", "3|null|null|null");
     }
 
@@ -182,22 +197,37 @@ class FileIngestTest {
         FileSource source = items("retyped");
         Files.writeString(drop.resolve("a.csv"), "id,name\n1,a\n");
         lake.load(source, drop);
-        FileSource wider = BronzeLake.source("- {name: retyped, match: \"*.csv*\", columns: {id: long, name: string, more: date}}");
+        FileSource wider = BronzeLake.source(
+                "- {name: retyped, match: \"*.csv*\", columns: {id: long, name: string, more: date}}");
         Files.writeString(drop.resolve("b.csv"), "id,name\n5000000000,b\n");
         lake.load(wider, drop);
         Files.writeString(drop.resolve("c.csv"), "id,name\n6000000000,c\n");
         lake.load(source, drop);
 
-        assertThat(lake.rows(source)).extracting(row -> row.getField("id")).containsExactlyInAnyOrder(1L, 5_000_000_000L, 6_000_000_000L);
-        assertThat(lake.lakehouse().tables().loadTable(BronzeTables.nameOf(source)).schema().findType("more")).isEqualTo(Types.DateType.get());
+        assertThat(lake.rows(source))
+                .extracting(row -> row.getField("id"))
+                .containsExactlyInAnyOrder(1L, 5_000_000_000L, 6_000_000_000L);
+        assertThat(lake.lakehouse()
+                        .tables()
+                        .loadTable(BronzeTables.nameOf(source))
+                        .schema()
+                        .findType("more"))
+                .isEqualTo(Types.DateType.get());
         Files.writeString(drop.resolve("d.csv"), "id,name\n7,d\n");
-        assertError(() -> lake.load(BronzeLake.source("- {name: retyped, match: \"*.csv*\", columns: {id: date}}"), drop), IngestError.TYPE_CONFLICT, "'date'");
-        assertError(() -> lake.load(BronzeLake.source("- {name: retyped, match: \"*.csv*\", columns: {Id: int}}"), drop), IngestError.NAME_TAKEN, "'id'");
+        assertError(
+                () -> lake.load(BronzeLake.source("- {name: retyped, match: \"*.csv*\", columns: {id: date}}"), drop),
+                IngestError.TYPE_CONFLICT,
+                "'date'");
+        assertError(
+                () -> lake.load(BronzeLake.source("- {name: retyped, match: \"*.csv*\", columns: {Id: int}}"), drop),
+                IngestError.NAME_TAKEN,
+                "'id'");
     }
 
     @Test
     void tellsQuotedEmptinessFromNoValue() throws IOException {
-        FileSource source = BronzeLake.source("- {name: nulls, match: \"*.csv\", csv: {nulls: [\"\", \"NULL\"]}, columns: {id: int, name: string}}");
+        FileSource source = BronzeLake.source(
+                "- {name: nulls, match: \"*.csv\", csv: {nulls: [\"\", \"NULL\"]}, columns: {id: int, name: string}}");
         Files.writeString(drop.resolve("a.csv"), "id,name\n1,\n2,\"\"\n3,NULL\n\"\",\"NULL\"\n");
 
         lake.load(source, drop);
@@ -228,16 +258,28 @@ class FileIngestTest {
         StringBuilder text = new StringBuilder("id,name\n");
         java.util.Random random = new java.util.Random(7);
         for (int i = 0; i < 60_000; i++) {
-            text.append(i).append(',').append(Long.toHexString(random.nextLong())).append(Long.toHexString(random.nextLong())).append('\n');
+            text.append(i)
+                    .append(',')
+                    .append(Long.toHexString(random.nextLong()))
+                    .append(Long.toHexString(random.nextLong()))
+                    .append('\n');
         }
         Files.writeString(drop.resolve("a.csv"), text);
         IngestConfig defaults = IngestConfig.defaults();
 
-        lake.load(source, drop, new IngestConfig(1, defaults.maxRecordSize(), defaults.quoteLookAhead(), 10,
-                dev.wharf.core.config.DataSize.parse("256KiB").orElseThrow(), 100));
+        lake.load(
+                source,
+                drop,
+                new IngestConfig(
+                        1,
+                        defaults.maxRecordSize(),
+                        defaults.quoteLookAhead(),
+                        10,
+                        dev.wharf.core.config.DataSize.parse("256KiB").orElseThrow(),
+                        100));
 
         assertThat(lake.rows(source)).hasSize(60_000);
-        assertThat(lake.objects("bronze/split/")).isGreaterThan(2);
+        assertThat(lake.objects("split")).isGreaterThan(2);
     }
 
     @Test
@@ -256,7 +298,10 @@ class FileIngestTest {
     @Test
     void asksForTheFormatWhereNothingTellsIt() throws IOException {
         Files.writeString(drop.resolve("a.dat"), "id\n1\n");
-        assertError(() -> lake.load(BronzeLake.source("- {name: formless, match: \"*.dat\"}"), drop), IngestError.UNKNOWN_FORMAT, "'a.dat'");
+        assertError(
+                () -> lake.load(BronzeLake.source("- {name: formless, match: \"*.dat\"}"), drop),
+                IngestError.UNKNOWN_FORMAT,
+                "'a.dat'");
     }
 
     @Test
@@ -289,10 +334,11 @@ class FileIngestTest {
                 append(file, "2,b\n");
             }
         };
-        try (FileIngest ingest = new FileIngest(lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC(), grow)) {
+        try (FileIngest ingest =
+                new FileIngest(lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC(), grow)) {
             assertError(() -> ingest.load(source, drop, "r-test"), IngestError.FILE_CHANGED, "'" + file + "'");
             assertThat(lake.rows(source)).isEmpty();
-            assertThat(lake.objects("bronze/growing/")).as("data files").isZero();
+            assertThat(lake.objects("growing")).as("data files").isZero();
 
             ingest.load(source, drop, "r-test");
         }
@@ -305,12 +351,12 @@ class FileIngestTest {
         Path file = drop.resolve("a.csv");
         Files.writeString(file, "id,name\n" + "1,a\n".repeat(20_000));
         FaultPoints vanish = point -> delete(file);
-        try (FileIngest ingest = new FileIngest(
-                lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC(), vanish)) {
+        try (FileIngest ingest =
+                new FileIngest(lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC(), vanish)) {
             assertError(() -> ingest.load(source, drop, "r-test"), IngestError.UNREADABLE_FILE, "'" + file + "'");
         }
         assertThat(lake.rows(source)).isEmpty();
-        assertThat(lake.objects("bronze/vanishing/")).as("data files").isZero();
+        assertThat(lake.objects("vanishing")).as("data files").isZero();
     }
 
     @Test
@@ -319,30 +365,21 @@ class FileIngestTest {
         Files.writeString(drop.resolve("a.csv"), "id,name\n1,a\n");
         FaultPoints move = point -> {
             if (point == FaultPoints.Point.WITHIN_COMMIT) {
-                lake.lakehouse().tables().loadTable(BronzeTables.FILES).newAppend().commit();
+                lake.lakehouse()
+                        .tables()
+                        .loadTable(BronzeTables.FILES)
+                        .newAppend()
+                        .commit();
             }
         };
-        try (FileIngest ingest = new FileIngest(
-                lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC(), move)) {
+        try (FileIngest ingest =
+                new FileIngest(lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC(), move)) {
             assertError(() -> ingest.load(source, drop, "r-test"), IngestError.STILL_CONTENDED, "'a.csv'");
         }
         assertThat(lake.rows(source)).isEmpty();
-        assertThat(lake.objects("bronze/contended/")).as("data files").isZero();
+        assertThat(lake.objects("contended")).as("data files").isZero();
 
         assertThat(lake.loadSome(source, drop).rows()).hasValue(1);
-    }
-
-    @Test
-    void saysThatTheStoreIsGone() throws IOException {
-        FileSource source = items("storeless");
-        Files.writeString(drop.resolve("a.csv"), "id,name\n1,a\n");
-        try (BronzeLake own = new BronzeLake()) {
-            own.load(source, drop);
-            own.stopStore();
-            Files.writeString(drop.resolve("b.csv"), "id,name\n2,b\n");
-
-            assertError(() -> own.load(source, drop), IngestError.WRITE_FAILED, "'" + drop.resolve("b.csv") + "'");
-        }
     }
 
     @Test
@@ -350,10 +387,15 @@ class FileIngestTest {
         FileSource source = items("repartitioned");
         Files.writeString(drop.resolve("a.csv"), "id,name\n1,a\n");
         lake.load(source, drop);
-        lake.lakehouse().tables().loadTable(BronzeTables.nameOf(source)).updateSpec().addField("id").commit();
+        lake.lakehouse()
+                .tables()
+                .loadTable(BronzeTables.nameOf(source))
+                .updateSpec()
+                .addField("id")
+                .commit();
         Files.writeString(drop.resolve("b.csv"), "id,name\n2,b\n");
 
-        assertError(() -> lake.load(source, drop), IngestError.FOREIGN_PARTITIONS, "'wharf.bronze.repartitioned'".replace("wharf.", ""));
+        assertError(() -> lake.load(source, drop), IngestError.FOREIGN_PARTITIONS, "'bronze.repartitioned'");
     }
 
     @Test
@@ -364,26 +406,43 @@ class FileIngestTest {
         }
         IngestConfig defaults = IngestConfig.defaults();
 
-        Outcome.Updated outcome = (Outcome.Updated) lake.load(source, drop, new IngestConfig(8, defaults.maxRecordSize(), defaults.quoteLookAhead(), 1000, defaults.targetFileSize(), 1000));
+        Outcome.Updated outcome = (Outcome.Updated) lake.load(
+                source,
+                drop,
+                new IngestConfig(
+                        8, defaults.maxRecordSize(), defaults.quoteLookAhead(), 1000, defaults.targetFileSize(), 1000));
 
         assertThat(outcome.rows()).hasValue(100);
-        assertThat(outcome.metrics()).isEqualTo(Map.of("files", 100L, "dead-letters", 0L, "bytes", outcome.metrics().get("bytes")));
-        assertThat(lake.rows(source)).extracting(row -> (Integer) row.getField("id")).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100).boxed().toList());
-        assertThat(((Position.InFiles) position(BronzeTables.FILES, "hundred")).files()).isEqualTo(100);
+        assertThat(outcome.metrics())
+                .isEqualTo(Map.of(
+                        "files",
+                        100L,
+                        "dead-letters",
+                        0L,
+                        "bytes",
+                        outcome.metrics().get("bytes")));
+        assertThat(lake.rows(source))
+                .extracting(row -> (Integer) row.getField("id"))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 100).boxed().toList());
+        assertThat(((Position.InFiles) position(BronzeTables.FILES, "hundred")).files())
+                .isEqualTo(100);
         assertThat(lake.load(source, drop)).isInstanceOf(Outcome.UpToDate.class);
     }
 
     @Test
     void isATaskOfARun() {
         FileSource source = items("as_task");
-        try (FileIngest ingest = new FileIngest(lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC())) {
+        try (FileIngest ingest =
+                new FileIngest(lake.lakehouse(), IngestConfig.defaults(), lake.memory(), Clock.systemUTC())) {
             FileIngestTask task = new FileIngestTask(source, drop, ingest);
             assertThat(task.asset()).isEqualTo(AssetId.source("bronze.as_task"));
             assertThat(task.upstream()).isEmpty();
         }
     }
 
-    private static void assertError(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, IngestError code, String shown) {
+    private static void assertError(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, IngestError code, String shown) {
         assertThatThrownBy(call)
                 .isInstanceOf(WharfException.class)
                 .hasMessageContaining(shown)

@@ -46,6 +46,8 @@ class IngestConfigTest {
     void refusesSizesThatDoNotWork() {
         read(Map.of("ingest.max-record-size", "1GiB", "ingest.parallel-files", "0"));
 
-        assertThat(problems.all()).extracting(Problem::code).containsExactlyInAnyOrder(CoreError.OUT_OF_RANGE, CoreError.OUT_OF_RANGE);
+        assertThat(problems.all())
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder(CoreError.OUT_OF_RANGE, CoreError.OUT_OF_RANGE);
     }
 }

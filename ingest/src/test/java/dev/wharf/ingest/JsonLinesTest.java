@@ -54,8 +54,13 @@ class JsonLinesTest {
         assertThat(lake.deadLetters(source)).isEmpty();
         List<Record> rows = lake.rows(source);
         assertThat(rows)
-                .extracting(row -> row.getField("id"), row -> row.getField("name"), row -> row.getField("nested"),
-                        row -> row.getField("n"), row -> row.getField("t"), row -> row.getField("late"))
+                .extracting(
+                        row -> row.getField("id"),
+                        row -> row.getField("name"),
+                        row -> row.getField("nested"),
+                        row -> row.getField("n"),
+                        row -> row.getField("t"),
+                        row -> row.getField("late"))
                 .containsExactly(
                         Tuple.tuple(1L, "tea \"pot\" é😀", null, null, null, null),
                         Tuple.tuple(2L, null, "{\"b\": [1, 2],  \"c\": null}", "1e2", "true", null),
@@ -124,7 +129,11 @@ class JsonLinesTest {
     void widensTheTableWhenAFieldComesLate() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 60_000; i++) {
-            text.append("{\"id\": ").append(i).append(", \"note\": \"").append("x".repeat(80)).append("\"}\n");
+            text.append("{\"id\": ")
+                    .append(i)
+                    .append(", \"note\": \"")
+                    .append("x".repeat(80))
+                    .append("\"}\n");
         }
         text.append("{\"id\": 60000, \"late\": \"yes\"}\n");
         Files.writeString(drop.resolve("a.jsonl"), text);
@@ -141,7 +150,9 @@ class JsonLinesTest {
 
     @Test
     void stopsAtTheLargestNumberOfColumns() throws IOException {
-        Files.writeString(drop.resolve("a.jsonl"), "{\"id\": 1, \"a\": 1}\n{\"id\": 2, \"b\": 1}\n{\"id\": 3, \"c\": 1, \"d\": 1}\n");
+        Files.writeString(
+                drop.resolve("a.jsonl"),
+                "{\"id\": 1, \"a\": 1}\n{\"id\": 2, \"b\": 1}\n{\"id\": 3, \"c\": 1, \"d\": 1}\n");
         FileSource source = events("json_wide");
         IngestConfig defaults = IngestConfig.defaults();
         IngestConfig narrow = new IngestConfig(
@@ -150,9 +161,15 @@ class JsonLinesTest {
         lake.load(source, drop, narrow);
 
         assertThat(lake.rows(source)).extracting(row -> row.getField("id")).containsExactly(1L, 2L);
-        assertThat(lake.deadLetters(source)).extracting(letter -> letter.getField("reason"))
+        assertThat(lake.deadLetters(source))
+                .extracting(letter -> letter.getField("reason"))
                 .containsExactly("too-many-columns");
-        assertThat(lake.lakehouse().tables().loadTable(BronzeTables.nameOf(source)).schema().columns()).hasSize(9);
+        assertThat(lake.lakehouse()
+                        .tables()
+                        .loadTable(BronzeTables.nameOf(source))
+                        .schema()
+                        .columns())
+                .hasSize(9);
     }
 
     @Test
@@ -164,9 +181,17 @@ class JsonLinesTest {
 
         lake.load(bare, drop);
 
-        assertThat(lake.rows(bare)).extracting(row -> String.valueOf(row.getField("price"))).containsExactlyInAnyOrder("2.50", "3.50");
-        assertThat(lake.deadLetters(bare)).extracting(letter -> letter.getField("reason")).containsExactly("not-a-number");
-        assertThat(lake.lakehouse().tables().loadTable(BronzeTables.nameOf(bare)).schema().findType("price"))
+        assertThat(lake.rows(bare))
+                .extracting(row -> String.valueOf(row.getField("price")))
+                .containsExactlyInAnyOrder("2.50", "3.50");
+        assertThat(lake.deadLetters(bare))
+                .extracting(letter -> letter.getField("reason"))
+                .containsExactly("not-a-number");
+        assertThat(lake.lakehouse()
+                        .tables()
+                        .loadTable(BronzeTables.nameOf(bare))
+                        .schema()
+                        .findType("price"))
                 .isEqualTo(Types.DecimalType.of(9, 2));
     }
 }

@@ -52,7 +52,11 @@ class ParquetTest {
                   optional group item { optional binary sku (STRING); optional int32 count; }
                   optional group tags (LIST) { repeated group list { optional binary element (STRING); } }
                 }""", row -> {
-            row.append("id", 1).append("name", "tea").append("price", 150).append("at", 1_323_435_000_000L).append("time", 3_600_000_000L);
+            row.append("id", 1)
+                    .append("name", "tea")
+                    .append("price", 150)
+                    .append("at", 1_323_435_000_000L)
+                    .append("time", 3_600_000_000L);
             row.addGroup("item").append("sku", "x").append("count", 2);
             Group tags = row.addGroup("tags");
             tags.addGroup("list").append("element", "a");
@@ -76,24 +80,36 @@ class ParquetTest {
     @Test
     void widensTheTableByUnionNestedFieldsIncluded() throws IOException {
         FileSource source = source("parquet_union");
-        write("a.parquet", "message m { optional int32 id; optional group item { optional binary sku (STRING); } }", row -> {
-            row.append("id", 1);
-            row.addGroup("item").append("sku", "x");
-        });
+        write(
+                "a.parquet",
+                "message m { optional int32 id; optional group item { optional binary sku (STRING); } }",
+                row -> {
+                    row.append("id", 1);
+                    row.addGroup("item").append("sku", "x");
+                });
         lake.load(source, drop);
-        write("b.parquet", "message m { optional group item { optional int32 count; optional binary sku (STRING); } optional int64 id; optional binary note (STRING); }", row -> {
-            row.addGroup("item").append("count", 7).append("sku", "y");
-            row.append("id", 5_000_000_000L).append("note", "n");
-        });
+        write(
+                "b.parquet",
+                "message m { optional group item { optional int32 count; optional binary sku (STRING); } optional int64 id; optional binary note (STRING); }",
+                row -> {
+                    row.addGroup("item").append("count", 7).append("sku", "y");
+                    row.append("id", 5_000_000_000L).append("note", "n");
+                });
         lake.load(source, drop);
         write("c.parquet", "message m { optional int32 id; }", row -> row.append("id", 3));
         lake.load(source, drop);
 
         assertThat(lake.deadLetters(source)).isEmpty();
         assertThat(lake.rows(source))
-                .extracting(row -> row.getField("id"), row -> nested(row, "sku"), row -> nested(row, "count"), row -> row.getField("note"))
+                .extracting(
+                        row -> row.getField("id"),
+                        row -> nested(row, "sku"),
+                        row -> nested(row, "count"),
+                        row -> row.getField("note"))
                 .containsExactlyInAnyOrder(
-                        Tuple.tuple(1L, "x", null, null), Tuple.tuple(5_000_000_000L, "y", 7, "n"), Tuple.tuple(3L, null, null, null));
+                        Tuple.tuple(1L, "x", null, null),
+                        Tuple.tuple(5_000_000_000L, "y", 7, "n"),
+                        Tuple.tuple(3L, null, null, null));
     }
 
     private static Object nested(Record row, String field) {
@@ -103,20 +119,32 @@ class ParquetTest {
     @Test
     void readsByNameWhereTheFileHasIdsOfItsOwn() throws IOException {
         FileSource source = source("parquet_ids");
-        write("a.parquet", "message m { optional int32 id; optional binary name (STRING); }", row -> row.append("id", 1).append("name", "a"));
+        write(
+                "a.parquet",
+                "message m { optional int32 id; optional binary name (STRING); }",
+                row -> row.append("id", 1).append("name", "a"));
         lake.load(source, drop);
-        write("b.parquet", "message m { optional binary name (STRING) = 1; optional int32 id = 2; }", row -> row.append("name", "b").append("id", 2));
+        write(
+                "b.parquet",
+                "message m { optional binary name (STRING) = 1; optional int32 id = 2; }",
+                row -> row.append("name", "b").append("id", 2));
         lake.load(source, drop);
 
-        assertThat(lake.rows(source)).extracting(row -> row.getField("id") + "|" + row.getField("name")).containsExactlyInAnyOrder("1|a", "2|b");
+        assertThat(lake.rows(source))
+                .extracting(row -> row.getField("id") + "|" + row.getField("name"))
+                .containsExactlyInAnyOrder("1|a", "2|b");
     }
 
     @Test
     void keepsRowsThatBronzeCannotHoldExactly() throws IOException {
-        FileSource source = BronzeLake.source("- {name: parquet_rows, match: \"*.parquet\", columns: {id: {type: int, required: true}}}");
+        FileSource source = BronzeLake.source(
+                "- {name: parquet_rows, match: \"*.parquet\", columns: {id: {type: int, required: true}}}");
         Path file = drop.resolve("a.parquet");
-        MessageType type = MessageTypeParser.parseMessageType("message m { optional int32 id; optional int64 at (TIMESTAMP(NANOS,false)); }");
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file)).withType(type).build()) {
+        MessageType type = MessageTypeParser.parseMessageType(
+                "message m { optional int32 id; optional int64 at (TIMESTAMP(NANOS,false)); }");
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withType(type)
+                .build()) {
             SimpleGroupFactory rows = new SimpleGroupFactory(type);
             writer.write(rows.newGroup().append("id", 1).append("at", 1_323_435_000_000_001_000L));
             writer.write(rows.newGroup().append("id", 2).append("at", 1_323_435_000_000_000_001L));
@@ -125,16 +153,20 @@ class ParquetTest {
 
         lake.load(source, drop);
 
-        assertThat(lake.rows(source)).extracting(row -> row.getField("id") + "|" + row.getField("at")).containsExactly("1|2011-12-09T12:50:00.000001");
+        assertThat(lake.rows(source))
+                .extracting(row -> row.getField("id") + "|" + row.getField("at"))
+                .containsExactly("1|2011-12-09T12:50:00.000001");
         assertThat(lake.deadLetters(source))
                 .extracting(letter -> letter.getField("line"), letter -> letter.getField("reason"))
                 .containsExactly(Tuple.tuple(2L, "decimals-do-not-fit"), Tuple.tuple(3L, "required-value-missing"));
-        assertThat(new String(BrokenLinesTest.raw(lake.deadLetters(source).get(0)), StandardCharsets.UTF_8)).contains("000000001");
+        assertThat(new String(BrokenLinesTest.raw(lake.deadLetters(source).get(0)), StandardCharsets.UTF_8))
+                .contains("000000001");
     }
 
     @Test
     void keepsAFileThatCannotBeReadWhole() throws IOException {
-        FileSource source = BronzeLake.source("- {name: parquet_broken, match: \"*\", columns: {id: {type: int, required: true}}}");
+        FileSource source =
+                BronzeLake.source("- {name: parquet_broken, match: \"*\", columns: {id: {type: int, required: true}}}");
         Consumer<Group> row = one -> one.append("id", 1);
         write("good.parquet", "message m { optional int32 id; }", row);
         byte[] good = Files.readAllBytes(drop.resolve("good.parquet"));
@@ -159,9 +191,11 @@ class ParquetTest {
                         Tuple.tuple("empty.parquet", "damaged-file"),
                         Tuple.tuple("other.parquet", "missing-column"),
                         Tuple.tuple("type.parquet", "incompatible-type"));
-        assertThat(lake.deadLetters(source)).allSatisfy(letter -> assertThat(BrokenLinesTest.raw(letter))
-                .isEqualTo(Files.readAllBytes(drop.resolve((String) letter.getField("file")))));
-        Schema schema = lake.lakehouse().tables().loadTable(BronzeTables.nameOf(source)).schema();
+        assertThat(lake.deadLetters(source))
+                .allSatisfy(letter -> assertThat(BrokenLinesTest.raw(letter))
+                        .isEqualTo(Files.readAllBytes(drop.resolve((String) letter.getField("file")))));
+        Schema schema =
+                lake.lakehouse().tables().loadTable(BronzeTables.nameOf(source)).schema();
         assertThat(schema.findType("id")).isEqualTo(Types.IntegerType.get());
     }
 

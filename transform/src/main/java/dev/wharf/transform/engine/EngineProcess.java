@@ -47,7 +47,8 @@ public final class EngineProcess {
         }
         try (RestLakehouse lakehouse =
                 RestLakehouse.open(RequestCodec.texts(opening.get().get("lakehouse")))) {
-            DuckDbEngine engine = new DuckDbEngine(lakehouse, config(opening.get().get("config")));
+            DuckDbEngine engine =
+                    new DuckDbEngine(lakehouse, config(opening.get().get("config")));
             engine.start();
             out.write(Frames.object().put("ready", true));
             try {

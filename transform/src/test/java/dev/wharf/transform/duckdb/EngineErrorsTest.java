@@ -60,7 +60,8 @@ class EngineErrorsTest {
         assertThat(code(() -> engine.describe("pivot t on a using sum(b)", List.of())))
                 .isEqualTo(EngineError.NOT_ONE_SELECT);
         assertThat(code(() -> engine.query("select 1 / 0", List.of(), 1))).isEqualTo(EngineError.VALUE_FAILED);
-        assertThat(code(() -> tables.stage("select null as id", new DeclaredColumn("id", Types.LongType.get(), "", true))))
+        assertThat(code(() ->
+                        tables.stage("select null as id", new DeclaredColumn("id", Types.LongType.get(), "", true))))
                 .isEqualTo(EngineError.NULL_IN_REQUIRED);
         assertThat(code(() -> engine.exportCsv(table, List.of(), there))).isEqualTo(EngineError.FILE_EXISTS);
         assertThat(code(() -> new DuckDbEngine(lake.lakehouse(), DuckDbContract.config(work)).tablesIn("select 1")))
@@ -90,8 +91,8 @@ class EngineErrorsTest {
         Relation view = new Relation.View(
                 TableIdentifier.of("engine_tables", "broken"), "select 1 as x,\n  nothing\nfrom nowhere");
 
-        WharfException error = catchThrowableOfType(
-                WharfException.class, () -> engine.query("select 1", List.of(view), 1));
+        WharfException error =
+                catchThrowableOfType(WharfException.class, () -> engine.query("select 1", List.of(view), 1));
 
         assertThat(error.code()).isEqualTo(EngineError.INVALID_SQL);
         assertThat(error.what()).contains("view 'engine_tables.broken'").contains("line 3");
@@ -110,7 +111,8 @@ class EngineErrorsTest {
         AtomicReference<WharfException> thrown = new AtomicReference<>();
         Thread runner = new Thread(() -> thrown.set(catchThrowableOfType(
                 WharfException.class,
-                () -> tables.stage("select a.range as x, md5(b.range::varchar) as y from range(1000000) a, range(1000000) b"))));
+                () -> tables.stage(
+                        "select a.range as x, md5(b.range::varchar) as y from range(1000000) a, range(1000000) b"))));
         runner.start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> staged() > 0);
 
@@ -121,7 +123,9 @@ class EngineErrorsTest {
         assertThat(thrown.get().code()).isEqualTo(EngineError.CANCELLED);
         assertThat(thrown.get().what()).startsWith("Table '");
         assertThat(staged()).isZero();
-        assertThat(engine.query("select count(*) from duckdb_databases() where database_name like 'request_%'", List.of(), 1)
+        assertThat(engine.query(
+                                "select count(*) from duckdb_databases() where database_name like 'request_%'",
+                                List.of(), 1)
                         .rows())
                 .as("only this request's own catalog")
                 .containsExactly(List.of(1L));

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param key the file's identity, where the file system has one; a replaced file has another
  * @param changed when the inode was last changed, where the file system says so; no tool sets it back
  */
-public record FileState(long size, FileTime modified, @Nullable String key, @Nullable FileTime changed) {
+public record FileState(
+        long size,
+        FileTime modified,
+        @Nullable String key,
+        @Nullable FileTime changed) {
     public static FileState of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         Object key = attributes.fileKey();

@@ -42,12 +42,14 @@ public final class ChecksumMemory {
      */
     public static ChecksumMemory open(@Nullable Path folder, String source, Clock clock) {
         ChecksumMemory memory = new ChecksumMemory(SealedFile.in(folder, "files-" + source), clock);
-        memory.file.read().ifPresent(lines -> lines.forEach(line -> {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                memory.byState.put(line.substring(space + 1), line.substring(0, space));
-            }
-        }));
+        memory.file
+                .read()
+                .ifPresent(lines -> lines.forEach(line -> {
+                    int space = line.indexOf(' ');
+                    if (space > 0) {
+                        memory.byState.put(line.substring(space + 1), line.substring(0, space));
+                    }
+                }));
         return memory;
     }
 
@@ -82,8 +84,8 @@ public final class ChecksumMemory {
         boolean isSettled = state.changed().toInstant().isBefore(limit)
                 && state.modified().toInstant().isBefore(limit);
         return isSettled
-                ? Optional.of(state.key() + " " + state.size() + " " + state.modified() + " " + state.changed() + " "
-                        + text)
+                ? Optional.of(
+                        state.key() + " " + state.size() + " " + state.modified() + " " + state.changed() + " " + text)
                 : Optional.empty();
     }
 }

@@ -38,8 +38,7 @@ public final class LoadedMemory {
 
     /** Remembers that a commit moved the digest by one file; an empty digest is that of no files. */
     public synchronized void extend(String source, String before, String checksum, String after) {
-        Optional<Known> known =
-                before.isEmpty() ? Optional.of(new Known("", Set.of())) : find(source);
+        Optional<Known> known = before.isEmpty() ? Optional.of(new Known("", Set.of())) : find(source);
         known.filter(one -> one.digest().equals(before)).ifPresent(one -> {
             Set<String> checksums = new TreeSet<>(one.checksums());
             checksums.add(checksum);

@@ -41,6 +41,11 @@ public final class BronzeTables {
         return TableIdentifier.of(BRONZE, source.name());
     }
 
+    /** The table's name as a person writes it, without that of the catalog. */
+    static String shown(Table table) {
+        return BRONZE + "." + TableIdentifier.parse(table.name()).name();
+    }
+
     public Optional<Table> find(TableIdentifier name) {
         try {
             return Optional.of(lakehouse.tables().loadTable(name));

@@ -74,7 +74,8 @@ public final class CommitLane {
         record Duplicate() implements Result {}
     }
 
-    public CommitLane(Lakehouse lakehouse, BronzeTables tables, Ledger ledger, LoadedMemory memory, FaultPoints faults) {
+    public CommitLane(
+            Lakehouse lakehouse, BronzeTables tables, Ledger ledger, LoadedMemory memory, FaultPoints faults) {
         this.lakehouse = lakehouse;
         this.tables = tables;
         this.ledger = ledger;
@@ -181,8 +182,7 @@ public final class CommitLane {
         for (Pending one : group) {
             LoadedFile file = one.file;
             String source = file.batch().source().name();
-            Position next = Ledger.next(
-                    positions.at(Ledger.inputOf(source)), source, checksumOf(one));
+            Position next = Ledger.next(positions.at(Ledger.inputOf(source)), source, checksumOf(one));
             positions = positions.with(List.of(next));
             add(BronzeTables.nameOf(file.batch().source()), file.data(), next, files, moved);
             add(BronzeTables.DEAD_LETTERS, file.dead(), next, files, moved);

@@ -20,7 +20,7 @@ final class DayPartition {
             if (!column.equals(source) || !field.transform().toString().equals("day")) {
                 throw new WharfException(
                         IngestError.FOREIGN_PARTITIONS,
-                        "Nothing can be loaded into table '" + table.name() + "'.",
+                        "Nothing can be loaded into table '" + BronzeTables.shown(table) + "'.",
                         "it is partitioned by " + field.transform() + "(" + source + ").",
                         "partition it by day(" + column + "), or drop it and load it afresh.");
             }

@@ -65,8 +65,7 @@ public final class Ledger {
         return new Position.InFiles(
                 source,
                 last.map(Position.InFiles::files).orElse(0L) + 1,
-                Checksum.chain(
-                        last.map(Position.InFiles::digest).orElse(""), checksum));
+                Checksum.chain(last.map(Position.InFiles::digest).orElse(""), checksum));
     }
 
     /** What a source's position is filed under. */

@@ -107,7 +107,8 @@ final class SchemaUnion {
         }
         throw new WharfException(
                 IngestError.TYPE_CONFLICT,
-                "Column '" + wish.name() + "' of table '" + table.name() + "' cannot become '" + wished + "'.",
+                "Column '" + wish.name() + "' of table '" + BronzeTables.shown(table) + "' cannot become '" + wished
+                        + "'.",
                 "the table has it as '" + existing + "', and rows of that type.",
                 "declare '" + existing + "', or give the column another name in the source and the files.");
     }

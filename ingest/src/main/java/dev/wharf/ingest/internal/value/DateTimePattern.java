@@ -69,8 +69,7 @@ final class DateTimePattern {
             return OptionalLong.empty();
         }
         return inRange(
-                time.getYear(),
-                time.toEpochSecond(offset) * MICROS_PER_SECOND + time.get(ChronoField.MICRO_OF_SECOND));
+                time.getYear(), time.toEpochSecond(offset) * MICROS_PER_SECOND + time.get(ChronoField.MICRO_OF_SECOND));
     }
 
     static OptionalLong inRange(int year, long value) {

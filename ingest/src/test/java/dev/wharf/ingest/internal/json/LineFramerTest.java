@@ -46,7 +46,8 @@ class LineFramerTest {
             ByteArrayOutputStream together = new ByteArrayOutputStream();
             String whole = frames(soup, 0, together);
             assertThat(together.toByteArray()).isEqualTo(soup);
-            assertThat(frames(soup, 1 + random.nextInt(4), new ByteArrayOutputStream())).isEqualTo(whole);
+            assertThat(frames(soup, 1 + random.nextInt(4), new ByteArrayOutputStream()))
+                    .isEqualTo(whole);
         }
     }
 

@@ -53,7 +53,9 @@ class ChecksumMemoryTest {
         open(Clock.systemUTC()).keep(List.of(described));
 
         assertThat(described.checksum()).isEqualTo(Checksum.of(file));
-        assertThat(Files.readAllLines(folder.resolve("memory/files-s"))).as("only the seal").hasSizeLessThanOrEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("memory/files-s")))
+                .as("only the seal")
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
@@ -82,7 +84,11 @@ class ChecksumMemoryTest {
     void takesADamagedMemoryForNone() throws IOException {
         rememberWrongly();
         Path memory = folder.resolve("memory/files-s");
-        Files.write(memory, new String(Files.readAllBytes(memory), StandardCharsets.UTF_8).replace("remembered", "falsified!").getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                memory,
+                new String(Files.readAllBytes(memory), StandardCharsets.UTF_8)
+                        .replace("remembered", "falsified!")
+                        .getBytes(StandardCharsets.UTF_8));
 
         assertThat(open(LATER).describe(file).checksum()).isEqualTo(Checksum.of(file));
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8Test {
     @ParameterizedTest
-    @ValueSource(strings = {"c080", "e08080", "f0808080", "eda080", "f4908080", "f5808080", "c3", "e282", "80", "ff", "c328"})
+    @ValueSource(
+            strings = {"c080", "e08080", "f0808080", "eda080", "f4908080", "f5808080", "c3", "e282", "80", "ff", "c328"
+            })
     void refusesWhatNoTextEncodesTo(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         assertThat(Utf8.isValid(bytes, 0, bytes.length)).isFalse();

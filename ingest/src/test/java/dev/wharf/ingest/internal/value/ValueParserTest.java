@@ -76,7 +76,14 @@ class ValueParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.55,25500", "2.5500,25500", "2.55000000,25500", "-0.0001,-1", "1e2,1000000", "12e-4,12", ".5,5000", "7.,70000"
+        "2.55,25500",
+        "2.5500,25500",
+        "2.55000000,25500",
+        "-0.0001,-1",
+        "1e2,1000000",
+        "12e-4,12",
+        ".5,5000",
+        "7.,70000"
     })
     void readsDecimals(String text, long unscaled) {
         assertThat(parse(Types.DecimalType.of(12, 4), null, text)).isNull();
@@ -119,7 +126,8 @@ class ValueParserTest {
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             BigDecimal value = new BigDecimal(
-                    new BigInteger(1 + random.nextInt(50), random).multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1)),
+                    new BigInteger(1 + random.nextInt(50), random)
+                            .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1)),
                     random.nextInt(7));
             boolean isExact = value.stripTrailingZeros().scale() <= 3;
             boolean fits = isExact && value.setScale(3).precision() <= 10;
@@ -139,8 +147,14 @@ class ValueParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NaN,NOT_A_NUMBER", "Infinity,NOT_A_NUMBER", "1d,NOT_A_NUMBER", "0x1p3,NOT_A_NUMBER", "'',NOT_A_NUMBER",
-        "1e400,NUMBER_TOO_LARGE"})
+    @CsvSource({
+        "NaN,NOT_A_NUMBER",
+        "Infinity,NOT_A_NUMBER",
+        "1d,NOT_A_NUMBER",
+        "0x1p3,NOT_A_NUMBER",
+        "'',NOT_A_NUMBER",
+        "1e400,NUMBER_TOO_LARGE"
+    })
     void refusesWhatIsNoDouble(String text, Reason reason) {
         assertThat(parse(Types.DoubleType.get(), null, text)).isEqualTo(reason);
     }
@@ -162,8 +176,19 @@ class ValueParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0000-01-01", "1900-02-29", "2011-04-31", "2011-13-01", "2011-00-10", "2011-1-1", "11-01-2011", "",
-                "2011-01-01 00:00:00", "-2011-01-01", "2011/01/01"})
+            strings = {
+                "0000-01-01",
+                "1900-02-29",
+                "2011-04-31",
+                "2011-13-01",
+                "2011-00-10",
+                "2011-1-1",
+                "11-01-2011",
+                "",
+                "2011-01-01 00:00:00",
+                "-2011-01-01",
+                "2011/01/01"
+            })
     void refusesDatesThatDoNotExist(String text) {
         assertThat(parse(Types.DateType.get(), null, text)).isEqualTo(Reason.NOT_A_DATE);
     }
@@ -184,9 +209,20 @@ class ValueParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"2010-12-01 24:00:00", "2010-12-01 08:60:00", "2010-12-01 08:26:60", "2010-12-01 08:26:00.",
-                "2010-12-01 08:26:00.1234567", "2010-12-01 08:26:00Z", "2010-12-01 8:26", "2010-12-01 08:26:0",
-                "2010-12-01x08:26:00", "2010-12-01 08", "0000-01-01 00:00:00", "now"})
+            strings = {
+                "2010-12-01 24:00:00",
+                "2010-12-01 08:60:00",
+                "2010-12-01 08:26:60",
+                "2010-12-01 08:26:00.",
+                "2010-12-01 08:26:00.1234567",
+                "2010-12-01 08:26:00Z",
+                "2010-12-01 8:26",
+                "2010-12-01 08:26:0",
+                "2010-12-01x08:26:00",
+                "2010-12-01 08",
+                "0000-01-01 00:00:00",
+                "now"
+            })
     void refusesTimestampsThatDoNotExist(String text) {
         assertThat(parse(Types.TimestampType.withoutZone(), null, text)).isEqualTo(Reason.NOT_A_DATE);
     }
