@@ -26,8 +26,8 @@ public final class CommitFigures {
 
     /** Runs all measurements once. */
     public static void main(String[] args) throws Exception {
-        try (var server = TestPostgres.startServer();
-                TestLake lake = timedStart(new TestPostgres(server))) {
+        try (LakeExtension.Server server = LakeExtension.Server.start();
+                TestLake lake = timedStart(new TestPostgres(server.postgres()))) {
             lake.lakehouse().namespaces().createNamespace(Namespace.of("n"));
             for (String table : List.of("a", "b", "c", "d")) {
                 lake.lakehouse().tables().createTable(TableIdentifier.of("n", table), SCHEMA);

@@ -1,6 +1,7 @@
 package dev.wharf.lake;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.wharf.postgres.EmbeddedPostgres;
+import dev.wharf.postgres.PostgresConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,10 +17,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class LakeExtension implements ParameterResolver {
     private static final Namespace SPACE = Namespace.create(LakeExtension.class);
 
-    private record Server(EmbeddedPostgres postgres) implements AutoCloseable {
+    record Server(EmbeddedPostgres postgres, Path folder) implements AutoCloseable {
+        static Server start() {
+            try {
+                Path folder = Files.createTempDirectory("wharf-lake-postgres");
+                EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresConfig.Embedded.onPort(0), folder);
+                postgres.start();
+                return new Server(postgres, folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         @Override
         public void close() throws IOException {
             postgres.close();
+            deleteAll(folder);
         }
     }
 
@@ -27,9 +40,7 @@ public final class LakeExtension implements ParameterResolver {
         @Override
         public void close() throws IOException {
             lake.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(LakeExtension::delete);
-            }
+            deleteAll(folder);
         }
     }
 
@@ -43,7 +54,7 @@ public final class LakeExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         EmbeddedPostgres server = context.getRoot()
                 .getStore(SPACE)
-                .computeIfAbsent("postgres", key -> new Server(TestPostgres.startServer()), Server.class)
+                .computeIfAbsent("postgres", key -> Server.start(), Server.class)
                 .postgres();
         if (parameter.getParameter().getType() == TestPostgres.class) {
             return new TestPostgres(server);
@@ -60,6 +71,12 @@ public final class LakeExtension implements ParameterResolver {
             return new Held(TestLake.start(folder, new TestPostgres(server)), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(LakeExtension::delete);
         }
     }
 

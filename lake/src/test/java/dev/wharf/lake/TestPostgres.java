@@ -1,12 +1,8 @@
 package dev.wharf.lake;
 
-import dev.wharf.core.config.Secret;
 import dev.wharf.core.spi.Database;
 import dev.wharf.core.spi.Health;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.wharf.postgres.EmbeddedPostgres;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,41 +17,27 @@ public final class TestPostgres implements Database {
         this.server = server;
     }
 
-    static EmbeddedPostgres startServer() {
-        try {
-            return EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL did not start", e);
-        }
-    }
-
     @Override
     public DataSource dataSource(String database) {
-        return server.getDatabase("postgres", real(database));
+        return server.dataSource(real(database));
     }
 
+    /** The database is there: a foreign client cannot create it. */
     @Override
     public Database.Connection connection(String database) {
-        return new Database.Connection(
-                "localhost", server.getPort(), real(database), "postgres", Secret.of("postgres"));
+        String name = real(database);
+        var unused = server.dataSource(name);
+        return server.connection(name);
     }
 
     private String real(String database) {
-        return databases.computeIfAbsent(database, name -> {
-            String unique = name + "_" + UUID.randomUUID().toString().replace("-", "");
-            try (java.sql.Connection connection = server.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + unique);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return unique;
-        });
+        return databases.computeIfAbsent(
+                database, name -> name + "_" + UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Override
     public String name() {
-        return "postgres";
+        return server.name();
     }
 
     @Override
@@ -63,7 +45,7 @@ public final class TestPostgres implements Database {
 
     @Override
     public Health health() {
-        return Health.healthy("localhost:" + server.getPort());
+        return server.health();
     }
 
     @Override

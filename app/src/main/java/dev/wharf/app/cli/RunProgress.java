@@ -1,5 +1,6 @@
 package dev.wharf.app.cli;
 
+import dev.wharf.core.asset.AssetId;
 import dev.wharf.core.event.RunEvent;
 import dev.wharf.core.event.RunEvent.AssetCompleted;
 import dev.wharf.core.event.RunEvent.AssetFailed;
@@ -28,6 +29,7 @@ final class RunProgress implements RunListener {
     private int nameWidth = MIN_NAME_WIDTH;
     private int settled;
     private int upToDate;
+    private int checked;
     private int skippedAfterFailure;
     private int failed;
     private int total;
@@ -96,6 +98,9 @@ final class RunProgress implements RunListener {
     }
 
     private void show(AssetCompleted completed) {
+        if (completed.asset().kind() == AssetId.Kind.TEST) {
+            checked++;
+        }
         String rows =
                 completed.rows().isPresent() ? Numbers.count(completed.rows().getAsLong()) + " rows" : "";
         terminal.line("  " + terminal.tick() + " " + pad(completed.asset().toString(), nameWidth) + "  "
@@ -115,7 +120,7 @@ final class RunProgress implements RunListener {
         if (counts == null) {
             return "";
         }
-        return terminal.faint("   " + counts.passed + " tests passed")
+        return terminal.faint("   " + counts.passed + (counts.passed == 1 ? " test passed" : " tests passed"))
                 + (counts.warned > 0 ? terminal.warn(", " + counts.warned + " warned") : "")
                 + (counts.failed > 0 ? terminal.bad(", " + counts.failed + " failed") : "");
     }
@@ -125,7 +130,7 @@ final class RunProgress implements RunListener {
             skippedAfterFailure++;
         } else {
             upToDate++;
-            if (skipped.asset().kind() == dev.wharf.core.asset.AssetId.Kind.DASHBOARD) {
+            if (skipped.asset().kind() == AssetId.Kind.DASHBOARD) {
                 return;
             }
         }
@@ -145,7 +150,8 @@ final class RunProgress implements RunListener {
         String verdict = completed.isSuccessful() ? terminal.good("succeeded") : terminal.bad("failed");
         terminal.line("");
         terminal.line("Run " + completed.runId() + " " + verdict + " in " + Numbers.duration(completed.took()) + ": "
-                + (settled - upToDate - skippedAfterFailure - failed) + " updated, " + upToDate + " up to date"
+                + (settled - upToDate - checked - skippedAfterFailure - failed) + " updated, "
+                + (checked > 0 ? checked + " checked, " : "") + upToDate + " up to date"
                 + (failed > 0 ? ", " + terminal.bad(failed + " failed") : "")
                 + (skippedAfterFailure > 0 ? ", " + terminal.warn(skippedAfterFailure + " skipped") : "") + ".");
     }

@@ -6,8 +6,8 @@ import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.ObjectStore;
 import dev.wharf.core.spi.Part;
 import dev.wharf.lake.RestLakehouse;
+import dev.wharf.lake.catalog.Catalog;
 import dev.wharf.lake.catalog.CatalogConfig;
-import dev.wharf.lake.catalog.CatalogServer;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,56 +16,35 @@ import org.jspecify.annotations.Nullable;
 final class CatalogPart implements Part, Supplier<Lakehouse> {
     private final CatalogConfig config;
     private final ObjectStore store;
-    private final @Nullable CatalogServer server;
+    private final Catalog catalog;
     private volatile @Nullable RestLakehouse lakehouse;
 
     CatalogPart(CatalogConfig config, Database database, ObjectStore store) {
         this.config = config;
         this.store = store;
-        this.server = config.uri() == null ? new CatalogServer(config, database, store) : null;
+        this.catalog = config.open(database, store);
     }
 
     @Override
     public String name() {
-        return "catalog";
+        return catalog.name();
     }
 
     @Override
     public void start() {
-        if (server != null) {
-            server.start();
-        }
+        catalog.start();
         lakehouse = RestLakehouse.open(
                 RestLakehouse.describe(uri(), config.token(), store, config.properties()), store::localFile);
     }
 
     @Override
     public Health health() {
-        if (server != null) {
-            return server.health();
-        }
-        RestLakehouse open = lakehouse;
-        if (open == null) {
-            return Health.stopped();
-        }
-        try {
-            open.namespaces().listNamespaces();
-            return Health.healthy(uri().toString());
-        } catch (RuntimeException e) {
-            return Health.failed(uri() + " does not answer: " + e.getMessage());
-        }
+        return catalog.health();
     }
 
     /** Where the catalog answers. */
     URI uri() {
-        URI external = config.uri();
-        if (external != null) {
-            return external;
-        }
-        if (server == null) {
-            throw new IllegalStateException("there is neither a server nor an address");
-        }
-        return server.uri();
+        return catalog.uri();
     }
 
     @Override
@@ -84,8 +63,6 @@ final class CatalogPart implements Part, Supplier<Lakehouse> {
         if (open != null) {
             open.close();
         }
-        if (server != null) {
-            server.close();
-        }
+        catalog.close();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +92,12 @@ class KillIT {
     void theSameCommandGivesTheRightFiguresAfterAKill(Moment moment) throws IOException, InterruptedException {
         Path data = folder.resolve("state");
         WharfProcess first = demo(data);
-        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        while (!moment.hasCome(data) && first.isAlive() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> moment.hasCome(data) || !first.isAlive());
         assertThat(first.isAlive())
                 .as("the demo was still at work when " + moment + " came; " + first.err())
                 .isTrue();

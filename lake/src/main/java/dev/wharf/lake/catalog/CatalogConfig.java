@@ -3,6 +3,8 @@ package dev.wharf.lake.catalog;
 import dev.wharf.core.config.DataSize;
 import dev.wharf.core.config.Secret;
 import dev.wharf.core.config.Settings;
+import dev.wharf.core.spi.Database;
+import dev.wharf.core.spi.ObjectStore;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,16 @@ public record CatalogConfig(
         Map<String, String> properties) {
     public CatalogConfig {
         properties = Map.copyOf(properties);
+    }
+
+    /**
+     * The catalog that this speaks of, not yet started.
+     *
+     * @param database where Wharf's own catalog keeps its pointers
+     * @param store where Wharf's own catalog keeps its tables
+     */
+    public Catalog open(Database database, ObjectStore store) {
+        return uri == null ? new CatalogServer(this, database, store) : new ExternalCatalog(this);
     }
 
     /** Reads the section {@code catalog}. */

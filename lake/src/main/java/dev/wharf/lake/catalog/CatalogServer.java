@@ -6,7 +6,6 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Database;
 import dev.wharf.core.spi.Health;
 import dev.wharf.core.spi.ObjectStore;
-import dev.wharf.core.spi.Part;
 import dev.wharf.lake.LakeError;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Wharf's own Iceberg REST catalog: Iceberg's handlers on PostgreSQL, with a commit of several tables that is truly
  * one. On start it creates nothing but its own two database tables. Safe for use from several threads.
  */
-public final class CatalogServer implements Part {
+public final class CatalogServer implements Catalog {
     static final String DATABASE = "catalog";
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogServer.class);
@@ -61,11 +60,6 @@ public final class CatalogServer implements Part {
         this.config = requireNonNull(config, "config is null");
         this.database = requireNonNull(database, "database is null");
         this.store = requireNonNull(store, "store is null");
-    }
-
-    @Override
-    public String name() {
-        return "catalog";
     }
 
     @Override
@@ -167,6 +161,7 @@ public final class CatalogServer implements Part {
     }
 
     /** The address that clients use; the token, where one is set, is not part of it. */
+    @Override
     public synchronized URI uri() {
         Running now = running;
         if (now == null) {

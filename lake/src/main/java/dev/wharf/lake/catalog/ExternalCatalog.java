@@ -2,12 +2,11 @@ package dev.wharf.lake.catalog;
 
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Health;
-import dev.wharf.core.spi.Part;
 import dev.wharf.lake.LakeError;
 import java.net.URI;
 
 /** An Iceberg REST catalog that somebody else runs, by its address. Safe for use from several threads. */
-public final class ExternalCatalog implements Part {
+public final class ExternalCatalog implements Catalog {
     private final URI uri;
     private final CatalogProbe probe;
     private volatile boolean isStarted;
@@ -22,14 +21,9 @@ public final class ExternalCatalog implements Part {
         this.probe = new CatalogProbe(address, config.token());
     }
 
-    /** The address that clients use. */
+    @Override
     public URI uri() {
         return uri;
-    }
-
-    @Override
-    public String name() {
-        return "catalog";
     }
 
     @Override

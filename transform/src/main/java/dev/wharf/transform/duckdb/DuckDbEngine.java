@@ -99,7 +99,7 @@ public final class DuckDbEngine implements Engine {
     public Materialised materialise(Materialisation materialisation) {
         String subject = "table '" + materialisation.target() + "'";
         OpenEngine now = running();
-        now.parser().select(subject, materialisation.sql());
+        ParsedQuery parsed = now.parser().select(subject, materialisation.sql());
         String sql = Terminator.removed(materialisation.sql());
         try (Session session = now.instance().session(subject)) {
             open(now, session, materialisation.inputs());
@@ -108,7 +108,7 @@ public final class DuckDbEngine implements Engine {
             BranchWrite write = BranchWrite.begin(lakehouse, materialisation, plan.schema());
             requireUnpartitioned(subject, write.table());
             try (ParquetOutput output = new ParquetOutput(write.table(), now.staging(), config.fileSize())) {
-                ParquetOutput.Written written = output.write(session, plan, sql);
+                ParquetOutput.Written written = output.write(session, plan, sql, parsed.isOrdered());
                 output.handOver();
                 return write.replace(written.files(), written.rows(), written.bytes());
             }

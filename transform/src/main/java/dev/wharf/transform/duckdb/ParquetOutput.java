@@ -5,6 +5,7 @@ import dev.wharf.core.error.WharfException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,11 +49,21 @@ final class ParquetOutput implements AutoCloseable {
     /** Files in the table's location, ready to commit. */
     record Written(List<DataFile> files, long rows, long bytes) {}
 
-    Written write(Session session, OutputPlan plan, String sql) {
-        String options = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, FILE_SIZE_BYTES '"
-                + fileSize.bytes() + "B', FILENAME_PATTERN 'part_{i}', FIELD_IDS "
+    /**
+     * Runs the query into files.
+     *
+     * @param isOrdered whether the rows have an order to be kept; they lie in one file then, of whatever size
+     */
+    Written write(Session session, OutputPlan plan, String sql, boolean isOrdered) {
+        String options = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, FIELD_IDS "
                 + ParquetText.fieldIds(target.schema());
-        session.execute(plan.copy(sql, folder.toString(), options));
+        if (isOrdered) {
+            // With a limit to the size of files DuckDB writes row groups as its threads finish them.
+            session.execute(plan.copy(sql, single().toString(), options));
+        } else {
+            String split = ", FILE_SIZE_BYTES '" + fileSize.bytes() + "B', FILENAME_PATTERN 'part_{i}'";
+            session.execute(plan.copy(sql, folder.toString(), options + split));
+        }
         List<DataFile> files = new ArrayList<>();
         try (Stream<Path> parts = Files.list(folder)) {
             for (Path part : parts.sorted().toList()) {
@@ -74,6 +85,14 @@ final class ParquetOutput implements AutoCloseable {
     /** From here on the objects belong to the commit, whose outcome may be unknown: nothing of them is deleted. */
     void handOver() {
         isHandedOver = true;
+    }
+
+    private Path single() {
+        try {
+            return Files.createDirectories(folder).resolve("part");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private DataFile dataFile(Path part) throws IOException {

@@ -16,12 +16,22 @@ import java.util.stream.Collectors;
  * @param tables the paths of the tables it reads, without its CTEs, each once, in order of appearance
  * @param tableFunctions names of functions in FROM, lower case
  * @param functions names of all other functions, lower case
+ * @param isOrdered whether the query itself, not one inside it, says ORDER BY
  */
-record ParsedQuery(List<List<String>> tables, Set<String> tableFunctions, Set<String> functions) {
+record ParsedQuery(List<List<String>> tables, Set<String> tableFunctions, Set<String> functions, boolean isOrdered) {
     static ParsedQuery of(JsonNode tree) {
         Walk walk = new Walk();
         walk.visit(tree, Set.of());
-        return new ParsedQuery(List.copyOf(walk.tables), walk.tableFunctions, walk.functions);
+        return new ParsedQuery(List.copyOf(walk.tables), walk.tableFunctions, walk.functions, isOrdered(tree));
+    }
+
+    private static boolean isOrdered(JsonNode tree) {
+        for (JsonNode modifier : tree.path("statements").path(0).path("node").path("modifiers")) {
+            if (modifier.path("type").asText().equals("ORDER_MODIFIER")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The path as the text spells it, a part in quotes where it needs them. */

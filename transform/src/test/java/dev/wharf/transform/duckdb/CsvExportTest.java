@@ -198,6 +198,7 @@ class CsvExportTest {
         try (Connection connection = lake.postgres().getConnection();
                 Statement statement = connection.createStatement();
                 Reader csv = Files.newBufferedReader(file)) {
+            statement.execute("drop table if exists pg_temp.t");
             statement.execute("create temp table t (" + columns + ")");
             assertThat(connection
                             .unwrap(PGConnection.class)

@@ -1,9 +1,6 @@
 package dev.wharf.transform.duckdb;
 
 import dev.wharf.core.config.DataSize;
-import dev.wharf.core.config.Secret;
-import dev.wharf.core.spi.Database;
-import dev.wharf.core.spi.Health;
 import dev.wharf.core.spi.Materialised;
 import dev.wharf.lake.RestLakehouse;
 import dev.wharf.lake.catalog.CatalogConfig;
@@ -11,8 +8,8 @@ import dev.wharf.lake.catalog.CatalogServer;
 import dev.wharf.lake.commit.Head;
 import dev.wharf.lake.commit.PositionedCommit;
 import dev.wharf.lake.store.EmbeddedObjectStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.wharf.postgres.EmbeddedPostgres;
+import dev.wharf.postgres.PostgresConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +17,12 @@ import javax.sql.DataSource;
 
 /** A real lake on free ports: PostgreSQL, object store, catalog, and a client of them. */
 public final class TestLakehouse implements AutoCloseable {
-    private final Postgres postgres;
+    private final EmbeddedPostgres postgres;
     private final EmbeddedObjectStore store;
     private final CatalogServer catalog;
     private final RestLakehouse lakehouse;
 
-    private TestLakehouse(Postgres postgres, EmbeddedObjectStore store, CatalogServer catalog) {
+    private TestLakehouse(EmbeddedPostgres postgres, EmbeddedObjectStore store, CatalogServer catalog) {
         this.postgres = postgres;
         this.store = store;
         this.catalog = catalog;
@@ -33,7 +30,8 @@ public final class TestLakehouse implements AutoCloseable {
     }
 
     public static TestLakehouse start(Path data) {
-        Postgres postgres = Postgres.launch();
+        EmbeddedPostgres postgres = new EmbeddedPostgres(PostgresConfig.Embedded.onPort(0), data);
+        postgres.start();
         EmbeddedObjectStore store = new EmbeddedObjectStore(data, 0);
         store.start();
         CatalogServer catalog = new CatalogServer(
@@ -68,48 +66,5 @@ public final class TestLakehouse implements AutoCloseable {
         catalog.close();
         store.close();
         postgres.close();
-    }
-
-    private record Postgres(EmbeddedPostgres server) implements Database {
-        static Postgres launch() {
-            try {
-                return new Postgres(EmbeddedPostgres.builder().start());
-            } catch (IOException e) {
-                throw new IllegalStateException("PostgreSQL did not start", e);
-            }
-        }
-
-        @Override
-        public DataSource dataSource(String database) {
-            return server.getPostgresDatabase();
-        }
-
-        @Override
-        public Database.Connection connection(String database) {
-            return new Database.Connection(
-                    "localhost", server.getPort(), "postgres", "postgres", Secret.of("postgres"));
-        }
-
-        @Override
-        public String name() {
-            return "postgres";
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public Health health() {
-            return Health.healthy("localhost:" + server.getPort());
-        }
-
-        @Override
-        public void close() {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new IllegalStateException("PostgreSQL did not stop", e);
-            }
-        }
     }
 }
