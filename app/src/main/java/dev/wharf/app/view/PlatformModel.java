@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The running platform as the console reads it. */
 public final class PlatformModel implements ConsoleModel {
@@ -36,6 +38,7 @@ public final class PlatformModel implements ConsoleModel {
 
     private final ProjectCache projects;
     private final TileQueries tiles;
+    private final SourceTables sourceTables;
     private final Supplier<List<Part>> parts;
     private final Supplier<PostgresRunStore> runs;
     private final RunBroadcast broadcast;
@@ -50,6 +53,7 @@ public final class PlatformModel implements ConsoleModel {
             Clock clock) {
         this.projects = new ProjectCache(project, environment, clock);
         this.tiles = new TileQueries(sources.lakehouse(), sources.engine());
+        this.sourceTables = new SourceTables(sources.lakehouse(), tiles);
         this.parts = sources.parts();
         this.runs = sources.runs();
         this.broadcast = broadcast;
@@ -87,7 +91,7 @@ public final class PlatformModel implements ConsoleModel {
     public List<RunSummary> runs(int limit) {
         List<RunSummary> summaries = new ArrayList<>();
         for (String id : runs.get().recentRuns(limit)) {
-            run(id).ifPresent(view -> summaries.add(view.summary()));
+            view(id).ifPresent(view -> summaries.add(view.summary()));
         }
         return summaries;
     }
@@ -99,7 +103,8 @@ public final class PlatformModel implements ConsoleModel {
 
     @Override
     public Optional<RunView> run(String id) {
-        return RunView.from(runs.get().events(id), broadcast.isLive(id));
+        KeptRows kept = new KeptRows(projects.get().manifest());
+        return view(id).map(run -> run.withKeptRows(test -> kept.of(test.name(), test.message())));
     }
 
     @Override
@@ -109,7 +114,8 @@ public final class PlatformModel implements ConsoleModel {
 
     @Override
     public Optional<AssetView> asset(AssetId id) {
-        return assetViews().find(id, rowCounts(id));
+        AssetViews views = assetViews();
+        return views.find(id, rowCounts(views.shown(id)));
     }
 
     @Override
@@ -131,8 +137,12 @@ public final class PlatformModel implements ConsoleModel {
         return () -> broadcast.remove(listener);
     }
 
+    private Optional<RunView> view(String id) {
+        return RunView.from(runs.get().events(id), broadcast.isLive(id));
+    }
+
     private AssetViews assetViews() {
-        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets());
+        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets(), sourceTables);
     }
 
     private Tile find(String dashboard, String tile) {
@@ -148,10 +158,24 @@ public final class PlatformModel implements ConsoleModel {
 
     private List<AssetView.RowCount> rowCounts(AssetId id) {
         List<AssetView.RowCount> counts = new ArrayList<>();
+        Map<Long, Long> totals = id.kind() == AssetId.Kind.SOURCE
+                ? sourceTables.rowsBySnapshot(TableIdentifier.parse(id.name()))
+                : Map.of();
         for (RunEvent.AssetCompleted change : runs.get().changesOf(id, HISTORY_RUNS)) {
-            change.rows().ifPresent(rows -> counts.add(new AssetView.RowCount(change.runId(), change.at(), rows)));
+            rowsAfter(id, change, totals)
+                    .ifPresent(rows -> counts.add(new AssetView.RowCount(change.runId(), change.at(), rows)));
         }
         return counts;
+    }
+
+    /** A source's event counts the rows of its load; what the table held then, its snapshot knows. */
+    private static OptionalLong rowsAfter(AssetId id, RunEvent.AssetCompleted change, Map<Long, Long> totals) {
+        if (id.kind() != AssetId.Kind.SOURCE) {
+            return change.rows();
+        }
+        Long rows =
+                change.snapshotId().isPresent() ? totals.get(change.snapshotId().getAsLong()) : null;
+        return rows == null ? OptionalLong.empty() : OptionalLong.of(rows);
     }
 
     private static String purpose(String part) {

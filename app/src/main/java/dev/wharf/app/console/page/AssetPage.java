@@ -38,6 +38,11 @@ record AssetPage(
                 asset.history().size() < 2 ? null : chart(asset.history()));
     }
 
+    /** Tests whose failing rows can be looked at. */
+    List<TestRow> withKeptRows() {
+        return tests.stream().filter(test -> !test.keptIn().isEmpty()).toList();
+    }
+
     String snapshot() {
         return asset.snapshotId().isPresent() ? Long.toString(asset.snapshotId().getAsLong()) : "";
     }
