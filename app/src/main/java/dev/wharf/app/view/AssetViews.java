@@ -30,13 +30,13 @@ final class AssetViews {
 
     private final Manifest manifest;
     private final Map<AssetId, AssetHistory> history;
-    private final SourceTables sources;
+    private final LakeTables lake;
     private final KeptRows kept;
 
-    AssetViews(Manifest manifest, Map<AssetId, AssetHistory> history, SourceTables sources) {
+    AssetViews(Manifest manifest, Map<AssetId, AssetHistory> history, LakeTables lake) {
         this.manifest = manifest;
         this.history = history;
-        this.sources = sources;
+        this.lake = lake;
         this.kept = new KeptRows(manifest);
     }
 
@@ -44,7 +44,7 @@ final class AssetViews {
         List<AssetSummary> summaries = new ArrayList<>();
         List<AssetSummary> checks = new ArrayList<>();
         Set<AssetId> published = new LinkedHashSet<>();
-        Optional<Map<String, Long>> letters = sources.deadLetters();
+        Optional<Map<String, Long>> letters = lake.deadLetters();
         for (ManifestNode node : manifest.nodes()) {
             if (node instanceof TestNode test && history.containsKey(AssetId.test(test.name()))) {
                 checks.add(summary(test));
@@ -93,9 +93,9 @@ final class AssetViews {
                         .or(() -> test(id))
                         .map(n -> n.origin().file())
                         .orElse(null),
-                found.deadLetters().isPresent() ? SourceTables.DEAD_LETTERS.toString() : null,
+                found.deadLetters().isPresent() ? LakeTables.DEAD_LETTERS.toString() : null,
                 snapshot(id),
-                node.map(n -> columns(n.contents())).orElse(List.of()),
+                node.map(this::columns).orElse(List.of()),
                 testResults(id),
                 counts));
     }
@@ -113,7 +113,7 @@ final class AssetViews {
 
     /** A load's event counts what it brought: the rows of a source are those of its table. */
     private OptionalLong rows(RelationNode node) {
-        return node instanceof SourceNode ? sources.rows(node.relation()) : rows(node.asset());
+        return node instanceof SourceNode ? lake.rows(node.relation()) : rows(node.asset());
     }
 
     private AssetSummary summary(TestNode test) {
@@ -178,7 +178,14 @@ final class AssetViews {
         return node instanceof ModelNode model ? model.compiled().sql() : null;
     }
 
-    private static List<AssetView.ColumnView> columns(Contents contents) {
+    /** The columns as declared; those of the table where nothing is declared. */
+    private List<AssetView.ColumnView> columns(RelationNode node) {
+        boolean isView = node instanceof ModelNode model && model.isView();
+        List<AssetView.ColumnView> declared = declared(node.contents());
+        return declared.isEmpty() && !isView ? lake.columns(node.relation()) : declared;
+    }
+
+    private static List<AssetView.ColumnView> declared(Contents contents) {
         return contents.columns().stream()
                 .map(column -> new AssetView.ColumnView(
                         column.name(),

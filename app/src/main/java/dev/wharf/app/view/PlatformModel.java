@@ -38,7 +38,7 @@ public final class PlatformModel implements ConsoleModel {
 
     private final ProjectCache projects;
     private final TileQueries tiles;
-    private final SourceTables sourceTables;
+    private final LakeTables lakeTables;
     private final Supplier<List<Part>> parts;
     private final Supplier<PostgresRunStore> runs;
     private final RunBroadcast broadcast;
@@ -53,7 +53,7 @@ public final class PlatformModel implements ConsoleModel {
             Clock clock) {
         this.projects = new ProjectCache(project, environment, clock);
         this.tiles = new TileQueries(sources.lakehouse(), sources.engine());
-        this.sourceTables = new SourceTables(sources.lakehouse(), tiles);
+        this.lakeTables = new LakeTables(sources.lakehouse(), tiles);
         this.parts = sources.parts();
         this.runs = sources.runs();
         this.broadcast = broadcast;
@@ -142,7 +142,7 @@ public final class PlatformModel implements ConsoleModel {
     }
 
     private AssetViews assetViews() {
-        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets(), sourceTables);
+        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets(), lakeTables);
     }
 
     private Tile find(String dashboard, String tile) {
@@ -159,7 +159,7 @@ public final class PlatformModel implements ConsoleModel {
     private List<AssetView.RowCount> rowCounts(AssetId id) {
         List<AssetView.RowCount> counts = new ArrayList<>();
         Map<Long, Long> totals = id.kind() == AssetId.Kind.SOURCE
-                ? sourceTables.rowsBySnapshot(TableIdentifier.parse(id.name()))
+                ? lakeTables.rowsBySnapshot(TableIdentifier.parse(id.name()))
                 : Map.of();
         for (RunEvent.AssetCompleted change : runs.get().changesOf(id, HISTORY_RUNS)) {
             rowsAfter(id, change, totals)

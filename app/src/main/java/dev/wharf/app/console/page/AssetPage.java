@@ -43,6 +43,13 @@ record AssetPage(
         return tests.stream().filter(test -> !test.keptIn().isEmpty()).toList();
     }
 
+    /** The command that shows what was set aside of this source. */
+    String deadLetterCommand() {
+        String name = summary.name();
+        return "wharf query \"select file, line, message from " + asset.deadLetterTable() + " where source = '"
+                + name.substring(name.indexOf('.') + 1) + "'\"";
+    }
+
     String snapshot() {
         return asset.snapshotId().isPresent() ? Long.toString(asset.snapshotId().getAsLong()) : "";
     }

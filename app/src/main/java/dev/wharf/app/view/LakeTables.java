@@ -1,5 +1,6 @@
 package dev.wharf.app.view;
 
+import dev.wharf.app.console.AssetView;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Lakehouse;
 import java.util.HashMap;
@@ -18,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stands in the tables that files are loaded into. A load's event counts what that load brought; these figures
- * count all of it. Safe for use from several threads.
+ * What stands in the tables themselves. The event of a load counts what that load brought; these figures count all
+ * of it. Safe for use from several threads.
  */
-final class SourceTables {
+final class LakeTables {
     static final TableIdentifier DEAD_LETTERS = TableIdentifier.of("bronze", "_dead_letters");
-    private static final Logger LOG = LoggerFactory.getLogger(SourceTables.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LakeTables.class);
     // A long record is kept in several parts with one id.
     private static final String LETTERS =
             "select source, count(distinct id) as letters from " + DEAD_LETTERS + " group by source";
@@ -34,17 +35,25 @@ final class SourceTables {
 
     private record Letters(long snapshot, Map<String, Long> bySource) {}
 
-    SourceTables(Supplier<Lakehouse> lakehouse, TileQueries queries) {
+    LakeTables(Supplier<Lakehouse> lakehouse, TileQueries queries) {
         this.lakehouse = lakehouse;
         this.queries = queries;
     }
 
     /** The table's rows now; empty where there is no table yet. */
     OptionalLong rows(TableIdentifier table) {
-        return find(table)
-                .map(Table::currentSnapshot)
-                .map(SourceTables::records)
-                .orElse(OptionalLong.empty());
+        return find(table).map(Table::currentSnapshot).map(LakeTables::records).orElse(OptionalLong.empty());
+    }
+
+    /** The columns that the table has; none where there is no table yet. */
+    List<AssetView.ColumnView> columns(TableIdentifier table) {
+        return find(table).map(found -> found.schema().columns()).orElse(List.of()).stream()
+                .map(column -> new AssetView.ColumnView(
+                        column.name(),
+                        column.type().toString(),
+                        column.isRequired(),
+                        column.doc() == null ? "" : column.doc()))
+                .toList();
     }
 
     /** The table's rows as of snapshots that it still has. */
