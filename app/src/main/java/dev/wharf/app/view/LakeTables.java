@@ -3,11 +3,13 @@ package dev.wharf.app.view;
 import dev.wharf.app.console.AssetView;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Lakehouse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -31,13 +33,15 @@ final class LakeTables {
 
     private final Supplier<Lakehouse> lakehouse;
     private final TileQueries queries;
+    private final Question<Map<String, Long>> counting;
     private @Nullable Letters letters;
 
     private record Letters(long snapshot, Map<String, Long> bySource) {}
 
-    LakeTables(Supplier<Lakehouse> lakehouse, TileQueries queries) {
+    LakeTables(Supplier<Lakehouse> lakehouse, TileQueries queries, Duration patience, Executor executor) {
         this.lakehouse = lakehouse;
         this.queries = queries;
+        this.counting = new Question<>(this::countLetters, patience, executor);
     }
 
     /** The table's rows now; empty where there is no table yet. */
@@ -66,7 +70,7 @@ final class LakeTables {
         return rows;
     }
 
-    /** How many records of each source were set aside; empty where the engine cannot say. */
+    /** How many records of each source were set aside; empty where the engine cannot say, or not yet. */
     Optional<Map<String, Long>> deadLetters() {
         Snapshot snapshot = find(DEAD_LETTERS).map(Table::currentSnapshot).orElse(null);
         if (snapshot == null) {
@@ -77,16 +81,21 @@ final class LakeTables {
             return Optional.of(known.bySource());
         }
         try {
-            Map<String, Long> counted = new HashMap<>();
-            for (List<Object> row : queries.rows(LETTERS)) {
-                counted.put(String.valueOf(row.get(0)), ((Number) row.get(1)).longValue());
-            }
-            remember(new Letters(snapshot.snapshotId(), Map.copyOf(counted)));
-            return Optional.of(counted);
+            Optional<Map<String, Long>> counted = counting.ask();
+            counted.ifPresent(bySource -> remember(new Letters(snapshot.snapshotId(), bySource)));
+            return counted;
         } catch (WharfException e) {
             LOG.warn("dead letters cannot be counted: {} {}", e.what(), e.reason());
             return Optional.empty();
         }
+    }
+
+    private Map<String, Long> countLetters() {
+        Map<String, Long> counted = new HashMap<>();
+        for (List<Object> row : queries.rows(LETTERS)) {
+            counted.put(String.valueOf(row.get(0)), ((Number) row.get(1)).longValue());
+        }
+        return Map.copyOf(counted);
     }
 
     private synchronized @Nullable Letters known() {

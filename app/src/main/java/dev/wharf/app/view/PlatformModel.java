@@ -18,27 +18,36 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.RunEvent;
 import dev.wharf.core.event.RunListener;
 import dev.wharf.core.spi.Engine;
+import dev.wharf.core.spi.Health;
 import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Part;
 import dev.wharf.project.dashboard.Dashboard;
 import dev.wharf.project.dashboard.Tile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The running platform as the console reads it. */
 public final class PlatformModel implements ConsoleModel {
     private static final int HISTORY_RUNS = 30;
+    // What a page waits for a part, or for a count, before it does without.
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ProjectCache projects;
     private final TileQueries tiles;
     private final LakeTables lakeTables;
+    private final Map<Part, Question<Health>> health = new ConcurrentHashMap<>();
+    private final Executor executor = Executors.newCachedThreadPool(PlatformModel::thread);
     private final Supplier<List<Part>> parts;
     private final Supplier<PostgresRunStore> runs;
     private final RunBroadcast broadcast;
@@ -53,7 +62,7 @@ public final class PlatformModel implements ConsoleModel {
             Clock clock) {
         this.projects = new ProjectCache(project, environment, clock);
         this.tiles = new TileQueries(sources.lakehouse(), sources.engine());
-        this.lakeTables = new LakeTables(sources.lakehouse(), tiles);
+        this.lakeTables = new LakeTables(sources.lakehouse(), tiles, PATIENCE, executor);
         this.parts = sources.parts();
         this.runs = sources.runs();
         this.broadcast = broadcast;
@@ -83,7 +92,7 @@ public final class PlatformModel implements ConsoleModel {
     @Override
     public List<PartStatus> parts() {
         return parts.get().stream()
-                .map(part -> new PartStatus(part.name(), purpose(part.name()), part.health()))
+                .map(part -> new PartStatus(part.name(), purpose(part.name()), health(part)))
                 .toList();
     }
 
@@ -135,6 +144,19 @@ public final class PlatformModel implements ConsoleModel {
     public Subscription onEvent(RunListener listener) {
         broadcast.add(listener);
         return () -> broadcast.remove(listener);
+    }
+
+    /** A part that is just starting, or that hangs, must not hold up the page that says so. */
+    private Health health(Part part) {
+        return health.computeIfAbsent(part, asked -> new Question<>(asked::health, PATIENCE, executor))
+                .ask()
+                .orElseGet(() -> new Health(Health.State.STARTING, "no answer yet"));
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "console-question");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private Optional<RunView> view(String id) {
