@@ -12,7 +12,7 @@ window.wharfCharts = (() => {
   const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
   const axisText = (data, value) => data.percent
     ? Number((value * 100).toFixed(2)) + '%'
-    : (value < 0 ? '-' : '') + data.symbol + compact.format(Math.abs(value));
+    : (value < 0 ? '−' : '') + data.symbol + compact.format(Math.abs(value));
   const moment = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
   const make = (tag, css, text) => {
@@ -40,6 +40,39 @@ window.wharfCharts = (() => {
     return box;
   };
 
+  // A legend of several lines pushes the drawing down: how many there will be has to be known before.
+  const MOST_LEGEND_LINES = 4;
+  const legendLines = (data, element, font) => {
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = font;
+    let lines = 1;
+    let used = 0;
+    data.series.forEach(series => {
+      const width = 12 + 5 + pen.measureText(series.name).width + 12;
+      if (used > 0 && used + width > element.clientWidth - 10) { lines++; used = 0; }
+      used += width;
+    });
+    return lines;
+  };
+
+  // Months stand at equal distances; one without rows keeps its place, and the line is broken there.
+  const MOST_MONTHS = 600;
+  const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const everyMonth = data => {
+    const at = new Map(data.times.map((time, i) => [monthOf(time), i]));
+    const first = Math.min(...at.keys());
+    const last = Math.max(...at.keys());
+    if (at.size !== data.times.length || last - first > MOST_MONTHS) return null;
+    const places = [...Array(last - first + 1).keys()].map(i => at.has(first + i) ? at.get(first + i) : -1);
+    const name = i => monthName.format(Date.UTC(Math.floor((first + i) / 12), (first + i) % 12, 1));
+    return { ...data,
+      labels: places.map((place, i) => place < 0 ? name(i) : data.labels[place]),
+      series: data.series.map(series => ({ ...series,
+        values: places.map(place => place < 0 ? null : series.values[place]),
+        texts: places.map(place => place < 0 ? '–' : series.texts[place]) })) };
+  };
+  const monthOf = time => { const day = new Date(time); return day.getUTCFullYear() * 12 + day.getUTCMonth(); };
+
   const options = (data, element) => {
     const colours = [1, 2, 3, 4, 5, 6, 7, 8].map(n => token('--chart-' + n));
     const text = token('--text-2');
@@ -47,10 +80,14 @@ window.wharfCharts = (() => {
     const font = getComputedStyle(document.body).fontFamily;
     const narrow = element.clientWidth < 460;
     const isBar = data.type === 'bar';
+    const months = data.month && data.times ? everyMonth(data) : null;
+    if (months) data = months;
     const longest = Math.max(0, ...data.labels.map(label => label.length));
     const isLying = isBar && !data.times && data.labels.length <= 16 && (longest > 5 || data.labels.length > 8);
-    const isTime = Boolean(data.times) && !isBar;
+    const isTime = Boolean(data.times) && !isBar && !months;
     const one = data.series.length === 1;
+    const lines = one ? 0 : legendLines(data, element, '11px ' + font);
+    const isPaged = lines > MOST_LEGEND_LINES;
     const label = { color: text, fontFamily: font, fontSize: 11 };
     const category = isTime
       ? { type: 'time', min: 'dataMin', max: 'dataMax', minInterval: data.month ? 28 * 86400000 : undefined,
@@ -59,17 +96,17 @@ window.wharfCharts = (() => {
             formatter: { year: '{yyyy}', month: '{MMM} {yy}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}' } } }
       : { type: 'category', data: data.labels, inverse: isLying,
           axisLabel: { ...label, hideOverlap: true, interval: isLying ? 0 : 'auto',
-            width: isLying ? (narrow ? 92 : 150) : undefined, overflow: 'truncate' } };
+            width: isLying ? Math.round(Math.min(180, Math.max(92, element.clientWidth * 0.36))) : undefined, overflow: 'truncate' } };
     const value = {
-      type: 'value', splitNumber: 4, scale: !isBar && data.percent,
-      axisLabel: { ...label, formatter: v => axisText(data, v) },
+      type: 'value', splitNumber: isLying && narrow ? 2 : 4, scale: !isBar && data.percent,
+      axisLabel: { ...label, hideOverlap: true, formatter: v => axisText(data, v) },
       splitLine: { lineStyle: { color: line } }, axisLine: { show: false }, axisTick: { show: false },
     };
     Object.assign(category, { axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, splitLine: { show: false } });
     return {
       color: colours, useUTC: !data.zoned, animation: false, textStyle: { fontFamily: font, color: text },
-      grid: { left: 4, right: isTime || isLying ? 24 : 14, top: one ? 14 : 38, bottom: 6, containLabel: true },
-      legend: one ? undefined : { type: 'scroll', top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: 'roundRect',
+      grid: { left: 4, right: isTime || isLying ? 24 : 14, top: one ? 14 : 18 + 20 * (isPaged ? 1 : lines), bottom: 6, containLabel: true },
+      legend: one ? undefined : { type: isPaged ? 'scroll' : 'plain', top: 0, left: 0, itemWidth: 12, itemHeight: 8, icon: 'roundRect',
         textStyle: { color: text, fontFamily: font, fontSize: 11 }, pageIconColor: text, pageIconInactiveColor: line,
         pageTextStyle: { color: text } },
       tooltip: { trigger: 'axis', confine: true, className: 'tip-frame', transitionDuration: 0,

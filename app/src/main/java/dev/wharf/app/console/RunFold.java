@@ -133,7 +133,7 @@ final class RunFold {
         List<TestResult> tests = new ArrayList<>(step.tests());
         tests.removeIf(test -> test.name().equals(event.test()));
         tests.add(new TestResult(
-                event.test(), event.verdict(), event.failures(), event.took(), event.message(), event.at()));
+                event.test(), event.verdict(), event.failures(), event.took(), event.message(), event.at(), ""));
         return new RunStep(
                 step.asset(),
                 step.state(),

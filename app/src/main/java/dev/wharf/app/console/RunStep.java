@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,25 @@ public record RunStep(
                 "",
                 null,
                 List.of());
+    }
+
+    RunStep withKeptRows(Function<TestResult, String> keptIn) {
+        return new RunStep(
+                asset,
+                state,
+                startedAt,
+                took,
+                rows,
+                snapshotId,
+                metrics,
+                reason,
+                problem,
+                tests.stream().map(test -> test.keptIn(keptIn.apply(test))).toList());
+    }
+
+    /** A step that holds nothing but tests has a verdict, and is neither updated nor up to date. */
+    public boolean isTestThatRan() {
+        return asset.kind() == AssetId.Kind.TEST && !tests.isEmpty();
     }
 
     public TestCounts testCounts() {

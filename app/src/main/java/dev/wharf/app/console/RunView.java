@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,19 @@ public record RunView(
         return RunFold.fold(events, isLive);
     }
 
+    /** The same, with the tables that hold the rows of tests that did not pass. */
+    public RunView withKeptRows(Function<TestResult, String> keptIn) {
+        return new RunView(
+                id,
+                project,
+                environment,
+                command,
+                state,
+                startedAt,
+                took,
+                steps.stream().map(step -> step.withKeptRows(keptIn)).toList());
+    }
+
     public TestCounts testCounts() {
         return steps.stream().map(RunStep::testCounts).reduce(TestCounts.NONE, TestCounts::plus);
     }
@@ -51,7 +65,9 @@ public record RunView(
                 startedAt,
                 took,
                 count(StepState.UPDATED),
-                count(StepState.UP_TO_DATE),
+                (int) steps.stream()
+                        .filter(step -> step.state() == StepState.UP_TO_DATE && !step.isTestThatRan())
+                        .count(),
                 count(StepState.SKIPPED),
                 count(StepState.FAILED),
                 testCounts());

@@ -9,6 +9,17 @@ import java.time.Instant;
  *
  * @param failures how many rows failed
  * @param message what the test says of them; empty where it passed
+ * @param keptIn the table that holds the failing rows; empty where none does
  */
 public record TestResult(
-        String name, RunEvent.Verdict verdict, long failures, Duration took, String message, Instant at) {}
+        String name,
+        RunEvent.Verdict verdict,
+        long failures,
+        Duration took,
+        String message,
+        Instant at,
+        String keptIn) {
+    TestResult keptIn(String table) {
+        return new TestResult(name, verdict, failures, took, message, at, table);
+    }
+}

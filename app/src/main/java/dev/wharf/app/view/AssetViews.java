@@ -14,6 +14,7 @@ import dev.wharf.transform.compile.ManifestNode;
 import dev.wharf.transform.compile.ModelNode;
 import dev.wharf.transform.compile.RelationNode;
 import dev.wharf.transform.compile.SourceNode;
+import dev.wharf.transform.compile.TestNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,22 +27,30 @@ import org.jspecify.annotations.Nullable;
 /** The assets of a project as the console lists them: what the manifest declares and what the history remembers. */
 final class AssetViews {
     private static final AssetId WAREHOUSE = AssetId.publish("warehouse");
-    private static final String DEAD_LETTERS = "bronze._dead_letters";
 
     private final Manifest manifest;
     private final Map<AssetId, AssetHistory> history;
+    private final LakeTables lake;
+    private final KeptRows kept;
 
-    AssetViews(Manifest manifest, Map<AssetId, AssetHistory> history) {
+    AssetViews(Manifest manifest, Map<AssetId, AssetHistory> history, LakeTables lake) {
         this.manifest = manifest;
         this.history = history;
+        this.lake = lake;
+        this.kept = new KeptRows(manifest);
     }
 
     List<AssetSummary> summaries() {
         List<AssetSummary> summaries = new ArrayList<>();
+        List<AssetSummary> checks = new ArrayList<>();
         Set<AssetId> published = new LinkedHashSet<>();
+        Optional<Map<String, Long>> letters = lake.deadLetters();
         for (ManifestNode node : manifest.nodes()) {
+            if (node instanceof TestNode test && history.containsKey(AssetId.test(test.name()))) {
+                checks.add(summary(test));
+            }
             if (node instanceof RelationNode relation) {
-                summaries.add(summary(relation));
+                summaries.add(summary(relation, letters));
                 if (isPublished(relation)) {
                     published.add(relation.asset());
                 }
@@ -60,21 +69,33 @@ final class AssetViews {
                     OptionalLong.empty(),
                     published));
         }
+        summaries.addAll(checks);
         return summaries;
     }
 
-    Optional<AssetView> find(AssetId id, List<AssetView.RowCount> counts) {
+    /** A run names the tests of a source as an asset of the source's name: they are shown with the source. */
+    AssetId shown(AssetId id) {
+        AssetId source = AssetId.source(id.name());
+        return id.kind() == AssetId.Kind.TEST && relation(source).isPresent() ? source : id;
+    }
+
+    Optional<AssetView> find(AssetId wanted, List<AssetView.RowCount> counts) {
+        AssetId id = shown(wanted);
         Optional<AssetSummary> summary =
                 summaries().stream().filter(asset -> asset.id().equals(id)).findFirst();
         Optional<RelationNode> node = relation(id);
         return summary.map(found -> new AssetView(
                 found,
                 node.map(n -> n.relation().toString()).orElse(null),
-                node.map(AssetViews::sql).orElse(null),
-                node.map(n -> n.origin().file()).orElse(null),
-                found.deadLetters().isPresent() ? DEAD_LETTERS : null,
+                node.map(AssetViews::sql)
+                        .orElseGet(() -> test(id).map(TestNode::failingRows).orElse(null)),
+                node.<ManifestNode>map(n -> n)
+                        .or(() -> test(id))
+                        .map(n -> n.origin().file())
+                        .orElse(null),
+                found.deadLetters().isPresent() ? LakeTables.DEAD_LETTERS.toString() : null,
                 snapshot(id),
-                node.map(n -> columns(n.contents())).orElse(List.of()),
+                node.map(this::columns).orElse(List.of()),
                 testResults(id),
                 counts));
     }
@@ -90,21 +111,54 @@ final class AssetViews {
         return AssetId.source(table);
     }
 
-    private AssetSummary summary(RelationNode node) {
-        AssetId id = node.asset();
+    /** A load's event counts what it brought: the rows of a source are those of its table. */
+    private OptionalLong rows(RelationNode node) {
+        return node instanceof SourceNode ? lake.rows(node.relation()) : rows(node.asset());
+    }
+
+    private AssetSummary summary(TestNode test) {
+        AssetId id = AssetId.test(test.name());
+        List<TestResult> results = testResults(id);
+        return new AssetSummary(
+                id,
+                "tests",
+                "test",
+                "",
+                OptionalLong.empty(),
+                results.isEmpty() ? null : results.get(results.size() - 1).at(),
+                result(id),
+                tests(id),
+                OptionalLong.empty(),
+                upstream(test));
+    }
+
+    private Optional<TestNode> test(AssetId id) {
+        return id.kind() == AssetId.Kind.TEST
+                ? manifest.tests().stream()
+                        .filter(test -> test.name().equals(id.name()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Set<AssetId> upstream(ManifestNode node) {
         Set<AssetId> upstream = new LinkedHashSet<>();
         node.dependsOn().forEach(input -> upstream.add(manifest.relation(input).asset()));
+        return upstream;
+    }
+
+    private AssetSummary summary(RelationNode node, Optional<Map<String, Long>> letters) {
+        AssetId id = node.asset();
         return new AssetSummary(
                 id,
                 node.relation().namespace().toString(),
                 kind(node),
                 node.contents().description(),
-                rows(id),
+                rows(node),
                 updatedAt(id),
                 result(id),
                 tests(id),
-                deadLetters(node),
-                upstream);
+                deadLetters(node, letters),
+                upstream(node));
     }
 
     private static String kind(RelationNode node) {
@@ -124,7 +178,14 @@ final class AssetViews {
         return node instanceof ModelNode model ? model.compiled().sql() : null;
     }
 
-    private static List<AssetView.ColumnView> columns(Contents contents) {
+    /** The columns as declared; those of the table where nothing is declared. */
+    private List<AssetView.ColumnView> columns(RelationNode node) {
+        boolean isView = node instanceof ModelNode model && model.isView();
+        List<AssetView.ColumnView> declared = declared(node.contents());
+        return declared.isEmpty() && !isView ? lake.columns(node.relation()) : declared;
+    }
+
+    private static List<AssetView.ColumnView> declared(Contents contents) {
         return contents.columns().stream()
                 .map(column -> new AssetView.ColumnView(
                         column.name(),
@@ -157,9 +218,13 @@ final class AssetViews {
         return change == null ? null : change.at();
     }
 
-    private OptionalLong deadLetters(RelationNode node) {
+    /** All that were set aside; where that cannot be asked, those of the last load. */
+    private OptionalLong deadLetters(RelationNode node, Optional<Map<String, Long>> letters) {
         if (!(node instanceof SourceNode)) {
             return OptionalLong.empty();
+        }
+        if (letters.isPresent()) {
+            return OptionalLong.of(letters.get().getOrDefault(node.relation().name(), 0L));
         }
         RunEvent.AssetCompleted change = lastChange(node.asset());
         return OptionalLong.of(change == null ? 0 : change.metrics().getOrDefault("dead-letters", 0L));
@@ -188,12 +253,18 @@ final class AssetViews {
     /** Tests of the asset itself, and those that run as an asset of the same name. */
     private List<TestResult> testResults(AssetId id) {
         List<TestResult> results = new ArrayList<>();
-        for (AssetId tested : List.of(id, AssetId.test(id.name()))) {
+        for (AssetId tested : new LinkedHashSet<>(List.of(id, AssetId.test(id.name())))) {
             AssetHistory known = history.get(tested);
             if (known != null) {
                 known.tests()
                         .forEach(test -> results.add(new TestResult(
-                                test.test(), test.verdict(), test.failures(), test.took(), test.message(), test.at())));
+                                test.test(),
+                                test.verdict(),
+                                test.failures(),
+                                test.took(),
+                                test.message(),
+                                test.at(),
+                                kept.of(test.test(), test.message()))));
             }
         }
         return results;

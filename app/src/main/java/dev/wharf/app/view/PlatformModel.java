@@ -18,24 +18,36 @@ import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.RunEvent;
 import dev.wharf.core.event.RunListener;
 import dev.wharf.core.spi.Engine;
+import dev.wharf.core.spi.Health;
 import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Part;
 import dev.wharf.project.dashboard.Dashboard;
 import dev.wharf.project.dashboard.Tile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.apache.iceberg.catalog.TableIdentifier;
 
 /** The running platform as the console reads it. */
 public final class PlatformModel implements ConsoleModel {
     private static final int HISTORY_RUNS = 30;
+    // What a page waits for a part, or for a count, before it does without.
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ProjectCache projects;
     private final TileQueries tiles;
+    private final LakeTables lakeTables;
+    private final Map<Part, Question<Health>> health = new ConcurrentHashMap<>();
+    private final Executor executor = Executors.newCachedThreadPool(PlatformModel::thread);
     private final Supplier<List<Part>> parts;
     private final Supplier<PostgresRunStore> runs;
     private final RunBroadcast broadcast;
@@ -50,6 +62,7 @@ public final class PlatformModel implements ConsoleModel {
             Clock clock) {
         this.projects = new ProjectCache(project, environment, clock);
         this.tiles = new TileQueries(sources.lakehouse(), sources.engine());
+        this.lakeTables = new LakeTables(sources.lakehouse(), tiles, PATIENCE, executor);
         this.parts = sources.parts();
         this.runs = sources.runs();
         this.broadcast = broadcast;
@@ -79,7 +92,7 @@ public final class PlatformModel implements ConsoleModel {
     @Override
     public List<PartStatus> parts() {
         return parts.get().stream()
-                .map(part -> new PartStatus(part.name(), purpose(part.name()), part.health()))
+                .map(part -> new PartStatus(part.name(), purpose(part.name()), health(part)))
                 .toList();
     }
 
@@ -87,7 +100,7 @@ public final class PlatformModel implements ConsoleModel {
     public List<RunSummary> runs(int limit) {
         List<RunSummary> summaries = new ArrayList<>();
         for (String id : runs.get().recentRuns(limit)) {
-            run(id).ifPresent(view -> summaries.add(view.summary()));
+            view(id).ifPresent(view -> summaries.add(view.summary()));
         }
         return summaries;
     }
@@ -99,7 +112,8 @@ public final class PlatformModel implements ConsoleModel {
 
     @Override
     public Optional<RunView> run(String id) {
-        return RunView.from(runs.get().events(id), broadcast.isLive(id));
+        KeptRows kept = new KeptRows(projects.get().manifest());
+        return view(id).map(run -> run.withKeptRows(test -> kept.of(test.name(), test.message())));
     }
 
     @Override
@@ -109,7 +123,8 @@ public final class PlatformModel implements ConsoleModel {
 
     @Override
     public Optional<AssetView> asset(AssetId id) {
-        return assetViews().find(id, rowCounts(id));
+        AssetViews views = assetViews();
+        return views.find(id, rowCounts(views.shown(id)));
     }
 
     @Override
@@ -131,8 +146,25 @@ public final class PlatformModel implements ConsoleModel {
         return () -> broadcast.remove(listener);
     }
 
+    /** A part that is just starting, or that hangs, must not hold up the page that says so. */
+    private Health health(Part part) {
+        return health.computeIfAbsent(part, asked -> new Question<>(asked::health, PATIENCE, executor))
+                .ask()
+                .orElseGet(() -> new Health(Health.State.STARTING, "no answer yet"));
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "console-question");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Optional<RunView> view(String id) {
+        return RunView.from(runs.get().events(id), broadcast.isLive(id));
+    }
+
     private AssetViews assetViews() {
-        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets());
+        return new AssetViews(projects.get().manifest(), new RunHistory(runs.get()).assets(), lakeTables);
     }
 
     private Tile find(String dashboard, String tile) {
@@ -148,10 +180,24 @@ public final class PlatformModel implements ConsoleModel {
 
     private List<AssetView.RowCount> rowCounts(AssetId id) {
         List<AssetView.RowCount> counts = new ArrayList<>();
+        Map<Long, Long> totals = id.kind() == AssetId.Kind.SOURCE
+                ? lakeTables.rowsBySnapshot(TableIdentifier.parse(id.name()))
+                : Map.of();
         for (RunEvent.AssetCompleted change : runs.get().changesOf(id, HISTORY_RUNS)) {
-            change.rows().ifPresent(rows -> counts.add(new AssetView.RowCount(change.runId(), change.at(), rows)));
+            rowsAfter(id, change, totals)
+                    .ifPresent(rows -> counts.add(new AssetView.RowCount(change.runId(), change.at(), rows)));
         }
         return counts;
+    }
+
+    /** A source's event counts the rows of its load; what the table held then, its snapshot knows. */
+    private static OptionalLong rowsAfter(AssetId id, RunEvent.AssetCompleted change, Map<Long, Long> totals) {
+        if (id.kind() != AssetId.Kind.SOURCE) {
+            return change.rows();
+        }
+        Long rows =
+                change.snapshotId().isPresent() ? totals.get(change.snapshotId().getAsLong()) : null;
+        return rows == null ? OptionalLong.empty() : OptionalLong.of(rows);
     }
 
     private static String purpose(String part) {

@@ -55,8 +55,7 @@ final class TileQueries {
                 return known.data();
             }
         }
-        Collector rows = new Collector();
-        engine.get().queryLocked(sql, inputs, rows);
+        Collector rows = run(sql, inputs);
         TileData data = new TileData(
                 new QueryResult(rows.columns, rows.rows, rows.isTruncated),
                 newest(inputs),
@@ -65,6 +64,17 @@ final class TileQueries {
             kept.put(sql, new Kept(inputs, data));
         }
         return data;
+    }
+
+    /** The rows of a query of the console itself. */
+    List<List<Object>> rows(String sql) {
+        return run(sql, new CurrentTables(lakehouse.get(), engine.get()).readBy(sql)).rows;
+    }
+
+    private Collector run(String sql, List<Relation> inputs) {
+        Collector rows = new Collector();
+        engine.get().queryLocked(sql, inputs, rows);
+        return rows;
     }
 
     private @Nullable Instant newest(List<Relation> inputs) {

@@ -10,6 +10,7 @@ import dev.wharf.transform.compile.TestRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,10 @@ final class TestRunner {
         } else if (isTrue(row.get(1))) {
             verdict = Verdict.WARN;
         }
-        String message =
-                verdict == Verdict.PASS ? "" : failures + (failures == 1 ? " row is wrong" : " rows are wrong");
+        String message = verdict == Verdict.PASS
+                ? ""
+                : String.format(Locale.ENGLISH, "%,d", failures)
+                        + (failures == 1 ? " row is wrong" : " rows are wrong");
         return new TestResult(test, verdict, failures, message);
     }
 

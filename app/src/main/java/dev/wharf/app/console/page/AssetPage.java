@@ -38,6 +38,18 @@ record AssetPage(
                 asset.history().size() < 2 ? null : chart(asset.history()));
     }
 
+    /** Tests whose failing rows can be looked at. */
+    List<TestRow> withKeptRows() {
+        return tests.stream().filter(test -> !test.keptIn().isEmpty()).toList();
+    }
+
+    /** The command that shows what was set aside of this source. */
+    String deadLetterCommand() {
+        String name = summary.name();
+        return "wharf query \"select file, line, message from " + asset.deadLetterTable() + " where source = '"
+                + name.substring(name.indexOf('.') + 1) + "'\"";
+    }
+
     String snapshot() {
         return asset.snapshotId().isPresent() ? Long.toString(asset.snapshotId().getAsLong()) : "";
     }

@@ -26,7 +26,7 @@ record AssetRow(
                 asset.description(),
                 asset.rows().isPresent() ? Quantities.count(asset.rows().getAsLong()) : "",
                 asset.updatedAt() == null ? null : Moment.ago(asset.updatedAt(), now),
-                Badge.of(asset.lastResult()),
+                Badge.of(asset),
                 asset.tests(),
                 asset.deadLetters().orElse(0) > 0
                         ? Quantities.count(asset.deadLetters().orElse(0))
@@ -35,7 +35,8 @@ record AssetRow(
 
     /** What the filter box looks through. */
     String words() {
-        return (name + " " + kind + " " + layer + " " + result.text() + " " + description)
+        String verdicts = (tests.failed() > 0 ? " failed" : "") + (tests.warned() > 0 ? " warned" : "");
+        return (name + " " + kind + " " + layer + " " + result.text() + verdicts + " " + description)
                 .toLowerCase(java.util.Locale.ROOT);
     }
 }

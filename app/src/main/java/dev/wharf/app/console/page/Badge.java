@@ -1,7 +1,11 @@
 package dev.wharf.app.console.page;
 
+import dev.wharf.app.console.AssetSummary;
 import dev.wharf.app.console.RunState;
+import dev.wharf.app.console.RunStep;
 import dev.wharf.app.console.StepState;
+import dev.wharf.app.console.TestCounts;
+import dev.wharf.core.asset.AssetId;
 import dev.wharf.core.event.RunEvent;
 import dev.wharf.core.spi.Health;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,25 @@ record Badge(Tone tone, String text) {
             case FAILED -> new Badge(Tone.FAIL, "failed");
             case INTERRUPTED -> new Badge(Tone.WARN, "interrupted");
         };
+    }
+
+    /** How an asset fared; one that is nothing but tests has their verdict. */
+    static Badge of(AssetSummary asset) {
+        return asset.id().kind() == AssetId.Kind.TEST && asset.tests().total() > 0
+                ? of(asset.tests())
+                : of(asset.lastResult());
+    }
+
+    /** How an asset fared in a run. */
+    static Badge of(RunStep step) {
+        return step.isTestThatRan() && step.state() == StepState.UP_TO_DATE ? of(step.testCounts()) : of(step.state());
+    }
+
+    private static Badge of(TestCounts tests) {
+        return of(
+                tests.failed() > 0
+                        ? RunEvent.Verdict.FAIL
+                        : tests.warned() > 0 ? RunEvent.Verdict.WARN : RunEvent.Verdict.PASS);
     }
 
     static Badge of(RunEvent.Verdict verdict) {

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A heat map as a table: the figures can be read, by eye and by screen reader. A cell's shade is its rank among all
  * cells, so that one extreme value does not pale the others.
  *
- * @param corner the names of both axes
+ * @param lineAxis what the lines are
+ * @param columnAxis what the columns are
  */
-record HeatTable(String corner, List<String> columns, List<Line> lines) {
+record HeatTable(String lineAxis, String columnAxis, List<String> columns, List<Line> lines) {
     private static final int SHADES = 10;
+    private static final int DENSE_FROM = 12;
     private static final int MOST_COLUMNS = 60;
     private static final int MOST_LINES = 200;
 
@@ -29,6 +31,11 @@ record HeatTable(String corner, List<String> columns, List<Line> lines) {
     record Cell(String text, int shade) {}
 
     private record Key(String line, String column) {}
+
+    /** Many columns stand closer together. */
+    boolean isDense() {
+        return columns.size() > DENSE_FROM;
+    }
 
     static HeatTable of(Rows rows) {
         Rows.Column x = rows.x();
@@ -63,7 +70,7 @@ record HeatTable(String corner, List<String> columns, List<Line> lines) {
                             .map(column -> cell(rows, value, cells.get(new Key(line, column)), ranked))
                             .toList()));
         }
-        return new HeatTable(y.label() + " / " + x.label(), List.copyOf(columns), List.copyOf(shown));
+        return new HeatTable(y.label(), x.label(), List.copyOf(columns), List.copyOf(shown));
     }
 
     private static Cell cell(Rows rows, Rows.Column value, @Nullable List<Object> row, double[] ranked) {

@@ -16,13 +16,13 @@ import java.util.Set;
  * near the middle of what it is joined to (the barycentre method, a few sweeps), which keeps most lines from crossing.
  */
 record LineageGraph(int width, int height, List<Box> boxes, List<Line> lines) {
-    static final int BOX_WIDTH = 168;
+    static final int BOX_WIDTH = 176;
     static final int BOX_HEIGHT = 40;
-    private static final int GAP_X = 36;
+    private static final int GAP_X = 30;
     private static final int GAP_Y = 14;
     private static final int MARGIN = 4;
     private static final int SWEEPS = 6;
-    private static final int LETTERS = 21;
+    private static final int LETTERS = 27;
 
     /** An asset in the drawing. */
     record Box(
@@ -134,7 +134,10 @@ record LineageGraph(int width, int height, List<Box> boxes, List<Line> lines) {
 
     private static Box box(AssetSummary asset, int x, int y) {
         String name = asset.id().name();
-        String label = name.length() <= LETTERS ? name : name.substring(0, LETTERS - 1) + "…";
+        String label = name.startsWith(asset.layer() + ".")
+                ? name.substring(asset.layer().length() + 1)
+                : name;
+        label = label.length() <= LETTERS ? label : label.substring(0, LETTERS - 1) + "…";
         return new Box(
                 asset.id().toString(),
                 name,
@@ -142,7 +145,7 @@ record LineageGraph(int width, int height, List<Box> boxes, List<Line> lines) {
                 asset.kind(),
                 asset.layer(),
                 Links.asset(asset.id()),
-                Badge.of(asset.lastResult()).tone().css(),
+                Badge.of(asset).tone().css(),
                 x,
                 y);
     }

@@ -22,7 +22,7 @@ record OverviewPage(
         @Nullable RunRow lastRun,
         List<ProblemBox> problems,
         TestCounts tests,
-        int assets,
+        List<AssetRow> withOpenTests,
         List<AssetRow> sources,
         List<AssetRow> gold,
         @Nullable Moment oldestSource,
@@ -68,7 +68,7 @@ record OverviewPage(
                         .map(problem -> ProblemBox.of(problem))
                         .toList(),
                 assets.stream().map(AssetSummary::tests).reduce(TestCounts.NONE, TestCounts::plus),
-                assets.size(),
+                rows(assets.stream().filter(OverviewPage::hasOpenTests).toList(), now),
                 rows(sources, now),
                 rows(gold, now),
                 times(sources)
@@ -86,8 +86,15 @@ record OverviewPage(
                 DashboardsPage.entries(dashboards));
     }
 
-    long unhealthy() {
-        return parts.stream().filter(part -> part.state().tone() != Tone.OK).count();
+    /** Parts that are not as they should be, by name. */
+    List<PartRow> unhealthy() {
+        return parts.stream()
+                .filter(part -> part.state().tone() != Tone.OK && part.state().tone() != Tone.RUN)
+                .toList();
+    }
+
+    private static boolean hasOpenTests(AssetSummary asset) {
+        return asset.tests().failed() + asset.tests().warned() > 0;
     }
 
     private static List<AssetRow> rows(List<AssetSummary> assets, Instant now) {

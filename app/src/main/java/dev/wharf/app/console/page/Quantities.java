@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Counts and durations as a person reads them; English, whatever the machine's locale. */
 final class Quantities {
+    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
+
     private Quantities() {}
 
     /** With thousands separators: {@code 541,909}. */
@@ -17,6 +19,20 @@ final class Quantities {
     /** The count with its noun: {@code 1 row}, {@code 541,909 rows}. */
     static String count(long value, String singular, String plural) {
         return count(value) + " " + (value == 1 ? singular : plural);
+    }
+
+    /** In the unit that gives one to four figures: {@code 565 bytes}, {@code 7.3 MiB}. */
+    static String bytes(long value) {
+        if (value < 1024) {
+            return count(value, "byte", "bytes");
+        }
+        double amount = value;
+        int unit = -1;
+        while (amount >= 1023.95 && unit < UNITS.length - 1) {
+            amount /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ENGLISH, amount < 99.95 ? "%.1f %s" : "%.0f %s", amount, UNITS[unit]);
     }
 
     /** Three figures at most: {@code 412 ms}, {@code 3.2 s}, {@code 1 min 04 s}, {@code 2 h 05 min}. */

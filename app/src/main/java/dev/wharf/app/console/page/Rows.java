@@ -40,7 +40,9 @@ final class Rows {
         List<Column> columns = new ArrayList<>();
         for (Engine.QueryColumn column : result.columns()) {
             String spec = tile.formats().get(column.name());
-            ValueFormat format = spec == null ? ValueFormat.of(column.type()) : ValueFormat.parse(column.name(), spec);
+            ValueFormat format = spec == null
+                    ? ValueFormat.of(column.name(), column.type())
+                    : ValueFormat.parse(column.name(), spec);
             columns.add(new Column(columns.size(), column.name(), format));
         }
         Rows rows = new Rows(tile, result, List.copyOf(columns));

@@ -83,10 +83,10 @@ record RunPage(
         return new StepRow(
                 step.asset().toString(),
                 AssetLink.of(step.asset()),
-                Badge.of(step.state()),
+                Badge.of(step),
                 step.rows().isPresent() ? Quantities.count(step.rows().getAsLong()) : "",
                 step.took() == null ? "" : Quantities.duration(step.took()),
-                step.reason().isEmpty() ? metrics(step.metrics()) : step.reason(),
+                note(step),
                 step.testCounts(),
                 bar(run, step, whole, now));
     }
@@ -111,10 +111,27 @@ record RunPage(
         return Math.min(most, Math.max(0, value));
     }
 
+    /** Why it was skipped, or what it moved; a verdict speaks for itself. */
+    private static String note(RunStep step) {
+        if (step.isTestThatRan()) {
+            return "";
+        }
+        return step.reason().isEmpty() ? metrics(step.metrics()) : step.reason();
+    }
+
+    /** Figures as one says them; nought is not worth a word, and the tests have a column of their own. */
     private static String metrics(Map<String, Long> metrics) {
         return metrics.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0 && !entry.getKey().equals("tests"))
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey().replace('-', ' ') + " " + Quantities.count(entry.getValue()))
+                .map(entry -> entry.getKey().equals("bytes")
+                        ? Quantities.bytes(entry.getValue())
+                        : Quantities.count(entry.getValue()) + " " + noun(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(" · "));
+    }
+
+    private static String noun(String metric, long count) {
+        String words = metric.replace('-', ' ');
+        return count == 1 && words.endsWith("s") ? words.substring(0, words.length() - 1) : words;
     }
 }

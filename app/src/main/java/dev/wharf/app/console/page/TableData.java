@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** A result as a table; beyond {@link #SHOWN} rows a page gets slow, and the CSV has the rest. */
 record TableData(List<Head> heads, List<List<Cell>> rows, String note) {
     static final int SHOWN = 500;
+    private static final int LONG = 18;
 
     /** A column's heading. */
-    record Head(String name, String label, boolean isNumeric) {}
+    record Head(String name, String label, @Nullable String css) {}
 
     /**
      * A cell.
@@ -21,29 +22,45 @@ record TableData(List<Head> heads, List<List<Cell>> rows, String note) {
     record Cell(
             String text,
             boolean isNull,
-            boolean isNumeric,
+            @Nullable String css,
             @Nullable Moment moment) {}
 
     static TableData of(Rows rows) {
         List<Head> heads = rows.columns().stream()
-                .map(column ->
-                        new Head(column.name(), column.label(), column.format().isNumeric()))
+                .map(column -> new Head(column.name(), column.label(), css(rows, column)))
                 .toList();
         List<List<Cell>> cells = new ArrayList<>();
         for (List<Object> row :
                 rows.rows().subList(0, Math.min(SHOWN, rows.rows().size()))) {
-            cells.add(rows.columns().stream().map(column -> cell(row, column)).toList());
+            cells.add(rows.columns().stream()
+                    .map(column -> cell(row, column, heads.get(column.index()).css()))
+                    .toList());
         }
         return new TableData(heads, List.copyOf(cells), note(rows));
     }
 
-    private static Cell cell(List<Object> row, Rows.Column column) {
+    private static Cell cell(List<Object> row, Rows.Column column, @Nullable String css) {
         Object value = row.get(column.index());
         return new Cell(
                 column.text(row),
                 value == null,
-                column.format().isNumeric(),
+                css,
                 column.format().kind() == ValueFormat.Kind.DATETIME ? moment(value) : null);
+    }
+
+    /** Numbers stand to the right, and neither they nor times are broken; long texts are given more room. */
+    private static @Nullable String css(Rows rows, Rows.Column column) {
+        if (column.format().isNumeric()) {
+            return "num";
+        }
+        if (column.format().isTemporal()) {
+            return "when";
+        }
+        return rows.rows().stream()
+                        .limit(SHOWN)
+                        .anyMatch(row -> column.text(row).length() > LONG)
+                ? "long"
+                : null;
     }
 
     private static @Nullable Moment moment(@Nullable Object value) {

@@ -50,8 +50,8 @@ sealed interface TileBody {
                         tile.y().isEmpty() ? rows.columns().get(0) : rows.y().get(0));
         Object value = row.get(shown.index());
         return new Figure(
-                shown.text(row),
-                value == null ? "no value" : ValueFormat.plain(value),
+                value == null ? "no value" : shown.text(row),
+                value == null ? "the query gave null" : ValueFormat.plain(value),
                 tile.unit(),
                 rows.columns().stream()
                         .filter(column -> column.index() != shown.index())

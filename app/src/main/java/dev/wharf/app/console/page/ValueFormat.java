@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValueFormat(Kind kind, String currency, int digits) {
     private static final Pattern SPEC = Pattern.compile("([a-z]+)(?::([A-Za-z0-9]+))?");
+    private static final Pattern NAMES_SOMETHING =
+            Pattern.compile("(?:.*_)?(?:id|key|no|code|year)", Pattern.CASE_INSENSITIVE);
     private static final Pattern YEAR_AND_MONTH = Pattern.compile("(\\d{4})-(\\d{2})");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
@@ -81,10 +83,11 @@ public record ValueFormat(Kind kind, String currency, int digits) {
         };
     }
 
-    /** The format of a column that the tile says nothing of. */
-    static ValueFormat of(Type type) {
+    /** The format of a column that the tile says nothing of; a whole number that names something is no quantity. */
+    static ValueFormat of(String column, Type type) {
         return switch (type.typeId()) {
-            case INTEGER, LONG -> new ValueFormat(Kind.INTEGER, "", 0);
+            case INTEGER, LONG ->
+                new ValueFormat(NAMES_SOMETHING.matcher(column).matches() ? Kind.TEXT : Kind.INTEGER, "", 0);
             case FLOAT, DOUBLE -> new ValueFormat(Kind.NUMBER, "", 4);
             case DECIMAL -> new ValueFormat(Kind.DECIMAL, "", ((Types.DecimalType) type).scale());
             case DATE -> new ValueFormat(Kind.DATE, "", 0);
