@@ -12,15 +12,37 @@ public final class ExternalPostgres implements Database {
     private static final int OLDEST = 14;
 
     private final PostgresConfig.External config;
+    private final Use use;
     private volatile @Nullable DatabasePools pools;
 
-    public ExternalPostgres(PostgresConfig.External config) {
+    /** What a server is used for, and so which settings lead to it. */
+    public enum Use {
+        /** All that Wharf keeps in PostgreSQL. */
+        PLATFORM("postgres", "postgres.external.host", "postgres.external.user", "WHARF_POSTGRES_EXTERNAL_PASSWORD"),
+        /** What is published, and nothing else. */
+        WAREHOUSE("warehouse", "warehouse.uri", "warehouse.user", "WHARF_WAREHOUSE_PASSWORD");
+
+        private final String part;
+        private final String address;
+        private final String user;
+        private final String password;
+
+        Use(String part, String address, String user, String password) {
+            this.part = part;
+            this.address = address;
+            this.user = user;
+            this.password = password;
+        }
+    }
+
+    public ExternalPostgres(PostgresConfig.External config, Use use) {
         this.config = config;
+        this.use = use;
     }
 
     @Override
     public String name() {
-        return "postgres";
+        return use.part;
     }
 
     @Override
@@ -38,8 +60,8 @@ public final class ExternalPostgres implements Database {
                         "PostgreSQL at '" + address() + "' is too old.",
                         "it is version '" + connection.getMetaData().getDatabaseProductVersion()
                                 + "'; Wharf needs version 14 or newer.",
-                        "upgrade the server, name another one, or remove 'postgres.external.host' to use the"
-                                + " embedded one.");
+                        "upgrade the server, name another one, or remove '" + use.address
+                                + "' to use the embedded one.");
             }
         } catch (SQLException e) {
             throw refused(e);
@@ -82,16 +104,16 @@ public final class ExternalPostgres implements Database {
                     PostgresError.LOGIN_REFUSED,
                     "PostgreSQL at '" + address() + "' refused the user '" + config.user() + "'.",
                     "the server says: " + e.getMessage(),
-                    "correct 'postgres.external.user' and WHARF_POSTGRES_EXTERNAL_PASSWORD, and see that the server's"
-                            + " pg_hba.conf lets this machine in.",
+                    "correct '" + use.user + "' and " + use.password
+                            + ", and see that the server's pg_hba.conf lets this" + " machine in.",
                     e);
         }
         return new WharfException(
                 PostgresError.UNREACHABLE,
                 "PostgreSQL at '" + address() + "' cannot be reached.",
                 e.getMessage() == null ? e.toString() : e.getMessage(),
-                "check that the server runs and that 'postgres.external.host', 'port', 'database' and 'options' (such"
-                        + " as sslmode) are right.",
+                "check that the server runs and that '" + use.address
+                        + "', the port, the database and the options (such" + " as sslmode) are right.",
                 e);
     }
 

@@ -104,7 +104,7 @@ public sealed interface PostgresConfig {
 
         @Override
         public Database database(Path data) {
-            return new ExternalPostgres(this);
+            return new ExternalPostgres(this, ExternalPostgres.Use.PLATFORM);
         }
     }
 

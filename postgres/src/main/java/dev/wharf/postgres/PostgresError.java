@@ -76,7 +76,7 @@ public enum PostgresError implements ErrorCode {
             ErrorKind.USER,
             false,
             "The external PostgreSQL refuses the user or the password.",
-            "Correct 'postgres.external.user' and the password."),
+            "Correct the user and the password."),
     TOO_OLD(
             "POSTGRES-013",
             ErrorKind.USER,

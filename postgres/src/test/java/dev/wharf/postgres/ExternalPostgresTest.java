@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wharf.core.config.Secret;
 import dev.wharf.core.error.WharfException;
 import dev.wharf.core.spi.Database;
+import dev.wharf.postgres.ExternalPostgres.Use;
 import dev.wharf.testkit.database.DatabaseContract;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,12 +38,12 @@ class ExternalPostgresTest extends DatabaseContract {
 
     @Override
     protected Database create(Path folder) {
-        return new ExternalPostgres(config(Map.of()));
+        return new ExternalPostgres(config(Map.of()), Use.PLATFORM);
     }
 
     @Test
     void passesOptionsOnToTheDriver() {
-        try (ExternalPostgres database = new ExternalPostgres(config(Map.of("sslmode", "require")))) {
+        try (ExternalPostgres database = new ExternalPostgres(config(Map.of("sslmode", "require")), Use.PLATFORM)) {
             assertThatThrownBy(database::start)
                     .isInstanceOfSatisfying(
                             WharfException.class, e -> assertThat(e.code()).isEqualTo(PostgresError.UNREACHABLE))
@@ -57,7 +58,8 @@ class ExternalPostgresTest extends DatabaseContract {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        try (ExternalPostgres database = new ExternalPostgres(config("127.0.0.1", free, "wharf", Secret.of("x")))) {
+        try (ExternalPostgres database =
+                new ExternalPostgres(config("127.0.0.1", free, "wharf", Secret.of("x")), Use.PLATFORM)) {
             assertThatThrownBy(database::start)
                     .isInstanceOfSatisfying(WharfException.class, e -> {
                         assertThat(e.code()).isEqualTo(PostgresError.UNREACHABLE);
@@ -70,12 +72,13 @@ class ExternalPostgresTest extends DatabaseContract {
     @Test
     void saysThatThePasswordIsWrongAndDoesNotPrintIt() {
         Database.Connection real = server.connection("postgres");
-        try (ExternalPostgres database =
-                new ExternalPostgres(config(real.host(), real.port(), real.user(), Secret.of("open-sesame")))) {
+        try (ExternalPostgres database = new ExternalPostgres(
+                config(real.host(), real.port(), real.user(), Secret.of("open-sesame")), Use.WAREHOUSE)) {
             assertThatThrownBy(database::start)
                     .isInstanceOfSatisfying(
                             WharfException.class, e -> assertThat(e.code()).isEqualTo(PostgresError.LOGIN_REFUSED))
                     .hasMessageContaining("'wharf'")
+                    .hasMessageContaining("'warehouse.user' and WHARF_WAREHOUSE_PASSWORD")
                     .hasMessageNotContaining("open-sesame");
         }
     }
@@ -84,7 +87,7 @@ class ExternalPostgresTest extends DatabaseContract {
     void refusesAServerOlderThan14() throws Exception {
         try (OldServer old = OldServer.ofVersion("13.4");
                 ExternalPostgres database =
-                        new ExternalPostgres(config("127.0.0.1", old.port(), "wharf", Secret.of("x")))) {
+                        new ExternalPostgres(config("127.0.0.1", old.port(), "wharf", Secret.of("x")), Use.PLATFORM)) {
             assertThatThrownBy(database::start)
                     .isInstanceOfSatisfying(
                             WharfException.class, e -> assertThat(e.code()).isEqualTo(PostgresError.TOO_OLD))
@@ -98,7 +101,7 @@ class ExternalPostgresTest extends DatabaseContract {
         execute(server.dataSource("postgres"), "create role guest login password 'guest'");
         Database.Connection real = server.connection("postgres");
         try (ExternalPostgres database =
-                new ExternalPostgres(config(real.host(), real.port(), "guest", Secret.of("guest")))) {
+                new ExternalPostgres(config(real.host(), real.port(), "guest", Secret.of("guest")), Use.PLATFORM)) {
             database.start();
             assertThatThrownBy(() -> database.dataSource("not_mine"))
                     .isInstanceOfSatisfying(

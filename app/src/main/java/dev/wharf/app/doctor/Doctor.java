@@ -2,6 +2,7 @@ package dev.wharf.app.doctor;
 
 import dev.wharf.app.run.ProjectLoader;
 import dev.wharf.app.wiring.Platform;
+import dev.wharf.app.wiring.WarehouseServer;
 import dev.wharf.app.wiring.WharfConfig;
 import dev.wharf.app.wiring.Workspace;
 import dev.wharf.core.error.InvalidInputException;
@@ -26,6 +27,7 @@ public final class Doctor {
             if (!isUp) {
                 findings.addAll(ports(config));
             }
+            findings.addAll(servers(config, workspace));
         } catch (WharfException e) {
             findings.addAll(problems("configuration", e));
         }
@@ -58,6 +60,16 @@ public final class Doctor {
         if (config.postgres() instanceof PostgresConfig.Embedded embedded) {
             findings.add(PortCheck.run("postgres", "postgres.port", embedded.port()));
         }
+        return findings;
+    }
+
+    /** The servers that somebody else runs. */
+    private static List<Finding> servers(WharfConfig config, Workspace workspace) {
+        List<Finding> findings = new ArrayList<>();
+        if (config.postgres() instanceof PostgresConfig.External external) {
+            findings.add(ServerCheck.run(external.database(workspace.data())));
+        }
+        WarehouseServer.of(config.warehouse()).map(ServerCheck::run).ifPresent(findings::add);
         return findings;
     }
 

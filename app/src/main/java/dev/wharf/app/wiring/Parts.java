@@ -21,6 +21,7 @@ final class Parts implements AutoCloseable {
 
     private final WharfConfig config;
     private final Database database;
+    private final Database warehouse;
     private final ObjectStore store;
     private final CatalogPart catalog;
     private final EnginePart engine;
@@ -34,7 +35,11 @@ final class Parts implements AutoCloseable {
         this.store = config.objects().open(data);
         this.catalog = new CatalogPart(config.catalog(), database, store);
         this.engine = new EnginePart(config.engine(), catalog, data.resolve("logs"));
+        this.warehouse = WarehouseServer.of(config.warehouse()).orElse(database);
         this.group = new PartGroup(listener).add(database).add(store).add(catalog, database, store);
+        if (warehouse != database) {
+            group.add(warehouse);
+        }
     }
 
     /** What a platform that stays up has besides: its engine warm and its console open. */
@@ -64,7 +69,7 @@ final class Parts implements AutoCloseable {
     }
 
     DataSource warehouse() {
-        return database.dataSource(config.warehouse().database());
+        return warehouse.dataSource(config.warehouse().database());
     }
 
     /** The history of runs; its tables are made when it is first asked for. */
@@ -79,14 +84,14 @@ final class Parts implements AutoCloseable {
     }
 
     Addresses addresses() {
-        Database.Connection warehouse = database.connection(config.warehouse().database());
+        Database.Connection published = warehouse.connection(config.warehouse().database());
         ConsoleServer server = console;
         return new Addresses(
                 server == null ? "" : server.uri().toString(),
                 catalog.uri().toString(),
                 store.health().detail(),
-                "postgresql://" + warehouse.user() + "@" + warehouse.host() + ":" + warehouse.port() + "/"
-                        + warehouse.database());
+                "postgresql://" + published.user() + "@" + published.host() + ":" + published.port() + "/"
+                        + published.database());
     }
 
     @Override

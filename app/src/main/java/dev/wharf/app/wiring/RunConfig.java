@@ -15,6 +15,7 @@ public record RunConfig(int threads) {
         return new RunConfig(section.integer(
                 "threads",
                 Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())),
+                "one for each core, 2 to 8",
                 1,
                 MAX_THREADS,
                 "Assets worked on side by side."));

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,8 @@ import java.util.regex.Pattern;
  * several threads.
  */
 public final class Settings {
-    private static final Pattern PLAIN_DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern LOGIN = Pattern.compile("//[^/]*@");
+    private static final Pattern PLAIN_DURATION = Pattern.compile(ValueType.DURATION_PATTERN);
 
     private final String path;
     private final Node.Mapping file;
@@ -73,40 +73,30 @@ public final class Settings {
     }
 
     public String string(String key, String defaultValue, String description) {
-        return read(key, "text", defaultValue, defaultValue, description, Optional::of, "text");
+        return read(key, new ValueType.Text(), defaultValue, defaultValue, description, Optional::of);
     }
 
     public Optional<String> optionalString(String key, String description) {
-        return read(key, "text", "-", Optional.empty(), description, text -> Optional.of(present(text)), "text");
+        return optional(key, new ValueType.Text(), description, Optional::of);
     }
 
     public Optional<URI> optionalUri(String key, String description) {
-        return read(
-                key,
-                "URI",
-                "-",
-                Optional.empty(),
-                description,
-                text -> Optional.of(parseUri(text)).filter(Optional::isPresent),
-                "a URI such as 'http://host:8181'");
+        return optional(key, new ValueType.Address(), description, Settings::parseUri);
     }
 
-    /** A secret has no default in the file; set it by the environment rather than in a file that is shared. */
+    /**
+     * A secret has no default. Its text is the secret itself, {@code ${NAME}} for a variable of the environment, or
+     * {@code ${file:/run/secrets/name}} for a file.
+     */
     public Optional<Secret> secret(String key, String description) {
-        return read(
-                key,
-                "secret",
-                "-",
-                Optional.empty(),
-                description,
-                text -> Optional.of(present(Secret.of(text))),
-                "text");
+        return optional(
+                key, new ValueType.Hidden(), description, text -> SecretReference.resolve(text, sources.environment));
     }
 
     public boolean bool(String key, boolean defaultValue, String description) {
         return read(
                 key,
-                "true or false",
+                new ValueType.Truth(),
                 Boolean.toString(defaultValue),
                 defaultValue,
                 description,
@@ -114,19 +104,22 @@ public final class Settings {
                     case "true" -> Optional.of(true);
                     case "false" -> Optional.of(false);
                     default -> Optional.empty();
-                },
-                "true or false");
+                });
     }
 
     public int integer(String key, int defaultValue, int min, int max, String description) {
+        return integer(key, defaultValue, Integer.toString(defaultValue), min, max, description);
+    }
+
+    /** @param shownDefault what the reference says of a default that depends on the machine */
+    public int integer(String key, int defaultValue, String shownDefault, int min, int max, String description) {
         return read(
                 key,
-                "whole number, " + min + " to " + max,
-                Integer.toString(defaultValue),
+                new ValueType.WholeNumber(min, max),
+                shownDefault,
                 defaultValue,
                 description,
-                text -> parseInt(text).filter(value -> value >= min && value <= max),
-                "a whole number from " + min + " to " + max);
+                text -> parseInt(text).filter(value -> value >= min && value <= max));
     }
 
     /** A TCP port; 0 lets the system choose a free one. */
@@ -135,54 +128,39 @@ public final class Settings {
     }
 
     public Duration duration(String key, Duration defaultValue, String description) {
-        return read(
-                key,
-                "duration: 500ms, 30s, 5m, 2h, 7d",
-                print(defaultValue),
-                defaultValue,
-                description,
-                Settings::parseDuration,
-                "a duration such as 30s, 5m or 2h");
+        return read(key, new ValueType.Span(), print(defaultValue), defaultValue, description, Settings::parseDuration);
     }
 
     public DataSize size(String key, DataSize defaultValue, String description) {
-        return read(
-                key,
-                "size: 64KiB, 512MiB, 4GiB",
-                defaultValue.toString(),
-                defaultValue,
-                description,
-                DataSize::parse,
-                "a size such as 512MiB or 4GiB");
+        return read(key, new ValueType.Size(), defaultValue.toString(), defaultValue, description, DataSize::parse);
     }
 
     /** A size within bounds, both included. */
     public DataSize size(String key, DataSize defaultValue, DataSize min, DataSize max, String description) {
         return read(
                 key,
-                "size, " + min + " to " + max,
+                new ValueType.SizeWithin(min, max),
                 defaultValue.toString(),
                 defaultValue,
                 description,
-                text -> DataSize.parse(text).filter(size -> size.bytes() >= min.bytes() && size.bytes() <= max.bytes()),
-                "a size from " + min + " to " + max);
+                text -> DataSize.parse(text)
+                        .filter(size -> size.bytes() >= min.bytes() && size.bytes() <= max.bytes()));
     }
 
     public String oneOf(String key, String defaultValue, Collection<String> allowed, String description) {
         return read(
                 key,
-                "one of " + String.join(", ", allowed),
+                new ValueType.Choice(List.copyOf(allowed)),
                 defaultValue,
                 defaultValue,
                 description,
-                text -> Optional.of(text).filter(allowed::contains),
-                "one of " + String.join(", ", allowed));
+                text -> Optional.of(text).filter(allowed::contains));
     }
 
     /** A free map of texts, such as properties that are passed through as they are. */
     public Map<String, String> map(String key, String description) {
         known.add(key);
-        sources.reference.add(new ConfigKey(pathOf(key), "map", "{}", description));
+        sources.reference.add(new ConfigKey(pathOf(key), new ValueType.Entries(), "{}", description));
         Map<String, String> result = new LinkedHashMap<>();
         Node node = file.entries().get(key);
         if (node instanceof Node.Mapping mapping) {
@@ -244,35 +222,49 @@ public final class Settings {
                         NearestName.advice(flag, paths)));
     }
 
+    private <T> Optional<T> optional(
+            String key, ValueType type, String description, Function<String, Optional<T>> parser) {
+        return read(
+                key,
+                type,
+                ConfigKey.NO_DEFAULT,
+                Optional.empty(),
+                description,
+                text -> Optional.of(parser.apply(text)).filter(Optional::isPresent));
+    }
+
     private <T> T read(
             String key,
-            String type,
+            ValueType type,
             String shownDefault,
             T defaultValue,
             String description,
-            Function<String, Optional<T>> parser,
-            String expected) {
+            Function<String, Optional<T>> parser) {
         known.add(key);
-        String full = pathOf(key);
-        sources.reference.add(new ConfigKey(full, type, shownDefault, description));
-        String flag = sources.flags.get(full);
+        ConfigKey reference = new ConfigKey(pathOf(key), type, shownDefault, description);
+        sources.reference.add(reference);
+        String flag = sources.flags.get(reference.path());
         if (flag != null) {
-            return parse(key, flag, Location.of("--set " + full), defaultValue, parser, expected, type);
+            return parse(key, flag, Location.of("--set " + reference.path()), defaultValue, parser, type);
         }
-        String variable = variableOf(full);
+        String variable = reference.variable();
         String fromEnvironment = sources.environment.get(variable);
         if (fromEnvironment != null) {
-            return parse(
-                    key, fromEnvironment, Location.of("environment " + variable), defaultValue, parser, expected, type);
+            return parse(key, fromEnvironment, Location.of("environment " + variable), defaultValue, parser, type);
         }
         Node node = file.entries().get(key);
         if (node == null || (node instanceof Node.Scalar scalar && scalar.value() == null)) {
             return defaultValue;
         }
         if (node instanceof Node.Scalar scalar) {
-            return parse(key, scalar.text(), node.location(), defaultValue, parser, expected, type);
+            return parse(key, scalar.text(), node.location(), defaultValue, parser, type);
         }
-        problem(CoreError.WRONG_TYPE, key, node.location(), "it is not a single value.", "write " + expected + ".");
+        problem(
+                CoreError.WRONG_TYPE,
+                key,
+                node.location(),
+                "it is not a single value.",
+                "write " + type.expected() + ".");
         return defaultValue;
     }
 
@@ -282,19 +274,24 @@ public final class Settings {
             Location location,
             T defaultValue,
             Function<String, Optional<T>> parser,
-            String expected,
-            String type) {
+            ValueType type) {
         Optional<T> value = parser.apply(text);
         if (value.isEmpty()) {
-            String shown = type.equals("secret") ? "***" : text;
             problem(
                     CoreError.OUT_OF_RANGE,
                     key,
                     location,
-                    "'" + shown + "' is not " + expected + ".",
-                    "write " + expected + ".");
+                    "'" + shown(text, type) + "' is not " + type.expected() + ".",
+                    "write " + type.expected() + ".");
         }
         return value.orElse(defaultValue);
+    }
+
+    private static String shown(String text, ValueType type) {
+        if (type instanceof ValueType.Hidden) {
+            return SecretReference.shown(text);
+        }
+        return type instanceof ValueType.Address ? LOGIN.matcher(text).replaceFirst("//***@") : text;
     }
 
     private void problem(CoreError code, String key, Location location, String cause, String fix) {
@@ -303,14 +300,6 @@ public final class Settings {
 
     private String pathOf(String key) {
         return path.isEmpty() ? key : path + "." + key;
-    }
-
-    private static String variableOf(String fullPath) {
-        return "WHARF_" + fullPath.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-    }
-
-    private static <T> Optional<T> present(T value) {
-        return Optional.of(value);
     }
 
     private static Optional<Integer> parseInt(String text) {

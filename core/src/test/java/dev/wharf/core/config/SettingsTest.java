@@ -7,9 +7,13 @@ import dev.wharf.core.error.CoreError;
 import dev.wharf.core.error.Location;
 import dev.wharf.core.error.Problem;
 import dev.wharf.core.error.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private final Problems problems = new Problems();
@@ -63,11 +67,52 @@ class SettingsTest {
     }
 
     @Test
+    void hidesALoginInAnAddressThatIsNone() {
+        Settings settings =
+                Settings.of(mapping(Map.of("uri", text("http://me:hush hush@host"))), Map.of(), Map.of(), problems);
+        assertThat(settings.optionalUri("uri", "")).isEmpty();
+        assertThat(problems.all())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.cause()).contains("//***@host").doesNotContain("hush"));
+    }
+
+    @Test
+    void takesASecretFromAVariableOrAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "from the file\n");
+        Settings settings = Settings.of(
+                mapping(Map.of("a", text("${SHOP_TOKEN}"), "b", text("${file:" + file + "}"))),
+                Map.of(),
+                Map.of("SHOP_TOKEN", "from the variable"),
+                problems);
+        assertThat(settings.secret("a", "")).map(Secret::reveal).contains("from the variable");
+        assertThat(settings.secret("b", "")).map(Secret::reveal).contains("from the file");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void namesASecretThatLeadsNowhere() {
+        Settings settings = Settings.of(
+                mapping(Map.of("a", text("${NO_SUCH_VARIABLE}"), "b", text("${file:/no/such/file}"))),
+                Map.of(),
+                Map.of(),
+                problems);
+        assertThat(settings.secret("a", "")).isEmpty();
+        assertThat(settings.secret("b", "")).isEmpty();
+        assertThat(problems.all())
+                .extracting(Problem::cause)
+                .satisfiesExactly(
+                        cause -> assertThat(cause).contains("${NO_SUCH_VARIABLE}"),
+                        cause -> assertThat(cause).contains("${file:/no/such/file}"));
+    }
+
+    @Test
     void recordsWhatItReadsForTheReference() {
         Settings settings = Settings.of(mapping(Map.of()), Map.of(), Map.of(), problems);
         settings.section("a").port("port", 7400, "Where it listens.");
         assertThat(settings.reference())
-                .containsExactly(new ConfigKey("a.port", "whole number, 0 to 65535", "7400", "Where it listens."));
+                .containsExactly(
+                        new ConfigKey("a.port", new ValueType.WholeNumber(0, 65_535), "7400", "Where it listens."));
     }
 
     private static Node.Scalar text(String value) {

@@ -4,13 +4,14 @@ import dev.wharf.core.config.Secret;
 import dev.wharf.core.config.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how gold is published.
  *
  * @param database the database's name, on the platform's own server where {@code uri} is null
- * @param uri {@code postgresql://host:port/?sslmode=require} of another server
+ * @param uri {@code postgresql://host:port/database?sslmode=require} of another server, without user or password
  * @param user at that other server
  * @param password of that user
  * @param hasReader whether to keep the role {@code wharf_reader}, which may read what is published
@@ -38,15 +39,22 @@ public record WarehouseConfig(
     /** Reads the section {@code warehouse}. */
     public static WarehouseConfig from(Settings section) {
         WarehouseConfig defaults = defaults();
+        String database = section.string("database", defaults.database(), "Name of the warehouse's database.");
+        Optional<WarehouseAddress> address = section.optionalUri(
+                        "uri",
+                        "Another PostgreSQL server to publish to, as postgresql://host:port/database?sslmode=require;"
+                                + " by default the platform's own.")
+                .flatMap(uri -> WarehouseAddress.check(uri, section.problems()));
+        Optional<String> user = section.optionalString("user", "User at that other server.");
+        Optional<Secret> password = section.secret("password", "Password of that user.");
+        if (address.isPresent()) {
+            WarehouseAddress.checkLogin(user, password, section.problems());
+        }
         return new WarehouseConfig(
-                section.string("database", defaults.database(), "Name of the warehouse's database."),
-                section.optionalUri(
-                                "uri",
-                                "Another PostgreSQL server to publish to, as postgresql://host:port/?sslmode=require;"
-                                        + " by default the platform's own.")
-                        .orElse(null),
-                section.optionalString("user", "User at that other server.").orElse(null),
-                section.secret("password", "Password of that user.").orElse(null),
+                address.flatMap(WarehouseAddress::database).orElse(database),
+                address.map(WarehouseAddress::uri).orElse(null),
+                user.orElse(null),
+                password.orElse(null),
                 section.bool(
                         "reader", defaults.hasReader(), "Keep a role 'wharf_reader' that may read what is published."),
                 section.secret(

@@ -1,17 +1,21 @@
 package dev.wharf.serve.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharf.core.config.Secret;
 import dev.wharf.core.config.Settings;
 import dev.wharf.core.document.Node;
 import dev.wharf.core.error.Location;
 import dev.wharf.core.error.Problems;
+import dev.wharf.core.error.WharfException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarehouseConfigTest {
     @Test
@@ -45,6 +49,44 @@ class WarehouseConfigTest {
         assertThat(config.toString()).doesNotContain("secret").doesNotContain("read]");
         assertThat(config.withBreakingAllowed(false).isBreakingAllowed()).isFalse();
         assertThat(WarehouseReader.of(config, Path.of("nowhere")).password()).isEqualTo(Secret.of("read"));
+    }
+
+    @Test
+    void publishesToTheDatabaseThatTheAddressNames() {
+        WarehouseConfig config = read(Map.of(
+                "warehouse.uri", "jdbc:postgresql://db.example/marts?ssl=true",
+                "warehouse.user", "wharf",
+                "warehouse.password", "secret"));
+        assertThat(config.uri()).isEqualTo(URI.create("postgresql://db.example/marts?ssl=true"));
+        assertThat(config.database()).isEqualTo("marts");
+    }
+
+    @Test
+    void namesAllThatIsMissingForAnotherServer() {
+        assertThatThrownBy(() -> read(Map.of("warehouse.uri", "postgresql://db.example")))
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("'warehouse.user'")
+                .hasMessageContaining("WHARF_WAREHOUSE_PASSWORD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mysql://db.example/marts", "postgresql:marts", "jdbc:postgresql:marts", "http://db.example"})
+    void refusesWhatIsNoServer(String uri) {
+        assertThatThrownBy(() -> read(Map.of("warehouse.uri", uri)))
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("'" + uri + "'")
+                .hasMessageContaining("postgresql://host:port/database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"postgresql://wharf:hush@db.example/", "postgresql://db.example/?sslmode=require&password=hush"})
+    void refusesAPasswordInTheAddressWithoutShowingIt(String uri) {
+        assertThatThrownBy(() -> read(Map.of("warehouse.uri", uri)))
+                .isInstanceOf(WharfException.class)
+                .hasMessageContaining("WHARF_WAREHOUSE_PASSWORD")
+                .hasMessageNotContaining("hush");
     }
 
     private static WarehouseConfig read(Map<String, String> flags) {

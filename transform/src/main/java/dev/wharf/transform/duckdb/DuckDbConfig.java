@@ -48,9 +48,10 @@ public record DuckDbConfig(
                 section.integer(
                         "threads",
                         Math.min(1024, Runtime.getRuntime().availableProcessors()),
+                        "one for each core",
                         1,
                         1024,
-                        "Threads that compute; by default one for each core."),
+                        "Threads that compute."),
                 section.optionalString(
                                 "temp-directory",
                                 "Folder for spilled, staged and cached files; by default 'engine' in the data folder.")
