@@ -32,12 +32,12 @@ class TileBodyTest {
                         row(january(), "Norway", "1234.50"),
                         row(february(), "Norway", "2.00"),
                         row(january(), "Italy", "3.00")));
-        assertThat(chart.getJsonArray("labels").getList()).containsExactly("Jan 2026", "Feb 2026");
+        assertThat(chart.getJsonArray("labels")).containsExactly("Jan 2026", "Feb 2026");
         assertThat(chart.getBoolean("month")).isTrue();
         JsonObject norway = chart.getJsonArray("series").getJsonObject(0);
-        assertThat(norway.getJsonArray("texts").getList()).containsExactly("£1,234.50", "£2.00");
+        assertThat(norway.getJsonArray("texts")).containsExactly("£1,234.50", "£2.00");
         JsonObject italy = chart.getJsonArray("series").getJsonObject(1);
-        assertThat(italy.getJsonArray("values").getList()).containsExactly(3.0, null);
+        assertThat(italy.getJsonArray("values")).containsExactly(3.0, null);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wharf.app.console.SampleModel;
 import dev.wharf.core.config.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -136,7 +137,7 @@ class ConsoleServerTest {
         int port = server.uri().getPort();
         assertThatThrownBy(() -> server(new ConsoleConfig("127.0.0.1", port, "wharf", null, false, null, null)))
                 .hasMessageContaining("CONSOLE-001")
-                .hasMessageContaining("'" + port + "'")
+                .hasMessageContaining("'127.0.0.1:" + port + "'")
                 .hasMessageContaining("console.port");
     }
 
@@ -157,7 +158,7 @@ class ConsoleServerTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
