@@ -1,15 +1,12 @@
 package dev.wharf.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.wharf.app.browser.Chromium;
 import dev.wharf.app.console.server.ConsoleConfig;
 import dev.wharf.app.console.server.ConsoleServer;
 import dev.wharf.core.event.RunEvent;
@@ -23,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ConsoleBrowserIT {
-    private static final Path CHROMIUM = Path.of(System.getProperty("wharf.chromium", "/usr/bin/chromium"));
     private static final Path SCREENS = Path.of("target", "console-screens");
     private static final Map<String, String> PAGES = new java.util.TreeMap<>(Map.ofEntries(
             Map.entry("overview", "/"),
@@ -54,47 +51,33 @@ class ConsoleBrowserIT {
             Map.entry("run", "/runs/r-20261121-101030-k3f9"),
             Map.entry("run-failed", "/runs/r-20261120-081530-q7d1")));
 
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
     private SampleModel model;
     private ConsoleServer server;
-    private BrowserContext context;
-    private final List<String> complaints = new ArrayList<>();
 
     @BeforeAll
     void openBrowser() throws Exception {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                () -> "SKIPPED: no Chromium at '" + CHROMIUM + "'; install it, or set -Dwharf.chromium=PATH.");
+        chromium = Chromium.start();
         Files.createDirectories(SCREENS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setHeadless(true)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
     @AfterAll
     void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
     void startServer() {
-        complaints.clear();
         model = SampleModel.full();
         server = server(model);
     }
 
     @AfterEach
     void stopServer() {
-        if (context != null) {
-            context.close();
+        if (chromium != null) {
+            chromium.closePages();
         }
         if (server != null) {
             server.close();
@@ -112,35 +95,20 @@ class ConsoleBrowserIT {
     }
 
     private Page open(String path, int width, ColorScheme scheme) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setColorScheme(scheme)
-                .setTimezoneId("America/Sao_Paulo"));
-        Page page = context.newPage();
-        page.clock().setFixedTime(SampleModel.NOW.toEpochMilli());
-        page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
-        page.onPageError(error -> complaints.add("error: " + error));
-        page.onResponse(response -> {
-            if (response.status() >= 400) {
-                complaints.add(response.status() + " " + response.url());
-            }
-        });
-        page.addInitScript("document.addEventListener('securitypolicyviolation',"
-                + " e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
-        page.navigate(server.uri() + path);
-        settled(page);
-        return page;
+        return open(path, width, scheme, options -> {});
     }
 
-    private static void settled(Page page) {
-        page.locator("#live-state[data-state=on]").waitFor();
-        page.waitForFunction("() => document.querySelectorAll('.loading').length === 0"
-                + " && [...document.querySelectorAll('[data-chart]')].every(c => c.querySelector('canvas'))");
+    private Page open(String path, int width, ColorScheme scheme, Consumer<Browser.NewContextOptions> more) {
+        Page page = chromium.page(width, scheme, server.uri().toString(), more);
+        page.clock().setFixedTime(SampleModel.NOW.toEpochMilli());
+        page.navigate(server.uri() + path);
+        Chromium.settle(page);
+        return page;
     }
 
     static Stream<Arguments> views() {
         return PAGES.keySet().stream()
-                .flatMap(name -> Stream.of(1280, 400)
+                .flatMap(name -> Stream.of(1280, 768, 400)
                         .flatMap(width -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
                                 .map(scheme -> Arguments.of(name, width, scheme))));
     }
@@ -153,51 +121,9 @@ class ConsoleBrowserIT {
                 .setFullPage(true)
                 .setPath(SCREENS.resolve(
                         name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
-        assertThat(complaints).isEmpty();
-        Number overflow = (Number)
-                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(overflow.intValue()).isNotPositive();
-        assertThat(lowContrast(page)).isEmpty();
-    }
-
-    /** Texts whose contrast with what lies behind them is below 4.5, as WCAG AA asks of small text. */
-    @SuppressWarnings("unchecked")
-    private static List<String> lowContrast(Page page) {
-        return (List<String>) page.evaluate("""
-                () => {
-                  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-                  const rgba = colour => {
-                    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-                    return [...canvas.getImageData(0, 0, 1, 1).data];
-                  };
-                  const behind = element => {
-                    const layers = [];
-                    for (let e = element; e; e = e.parentElement) {
-                      const c = rgba(getComputedStyle(e).backgroundColor);
-                      if (c[3] > 0) layers.push(c);
-                      if (c[3] === 255) break;
-                    }
-                    return layers.reverse().reduce((a, c) => a.map((v, i) => v + (c[i] - v) * c[3] / 255), [255, 255, 255]);
-                  };
-                  const light = c => {
-                    const [r, g, b] = c.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-                  };
-                  const found = [];
-                  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-                  while (walker.nextNode()) {
-                    const element = walker.currentNode.parentElement;
-                    if (!walker.currentNode.nodeValue.trim() || !element.checkVisibility()) continue;
-                    if (element.closest('svg, .hidden, .skip, script, canvas')) continue;
-                    const a = light(rgba(getComputedStyle(element).color).slice(0, 3)), b = light(behind(element));
-                    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-                    if (ratio < 4.5) {
-                      found.push(element.className + ' "' + walker.currentNode.nodeValue.trim() + '" ' + ratio.toFixed(2));
-                    }
-                  }
-                  return [...new Set(found)];
-                }
-                """);
+        assertThat(chromium.complaints()).isEmpty();
+        assertThat(Chromium.overflow(page)).isNotPositive();
+        assertThat(Chromium.lowContrast(page)).isEmpty();
     }
 
     @Test
@@ -215,7 +141,7 @@ class ConsoleBrowserIT {
         assertThat(page.evaluate(picture)).isNotEqualTo(light);
         page.setViewportSize(700, 900);
         page.waitForFunction("() => document.querySelector('[data-chart] canvas').clientWidth < 700");
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -224,7 +150,7 @@ class ConsoleBrowserIT {
         page.locator("#tile-revenue_by_month canvas").hover();
         assertThat(page.locator(".tip-value").first().textContent()).startsWith("£");
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("tooltip.png")));
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -333,7 +259,7 @@ class ConsoleBrowserIT {
         model.happen(new RunEvent.RunCompleted(id, SampleModel.NOW, true, Duration.ofSeconds(9)));
         page.locator(".facts .badge:has-text('succeeded')").waitFor();
         assertThat(page.evaluate("() => document.activeElement.textContent")).isEqualTo("bronze.online_retail");
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 
     @Test
@@ -359,11 +285,11 @@ class ConsoleBrowserIT {
         for (String path : List.of("/", "/dashboards", "/assets", "/lineage", "/runs")) {
             Page page = open(path, 400, ColorScheme.LIGHT);
             assertThat(page.locator("main").textContent()).as(path).contains("wharf ");
-            assertThat(complaints).as(path).isEmpty();
+            assertThat(chromium.complaints()).as(path).isEmpty();
             String name = path.length() == 1 ? "overview" : path.substring(1);
             page.screenshot(
                     new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENS.resolve("empty-" + name + ".png")));
-            context.close();
+            chromium.closePages();
         }
     }
 
@@ -382,7 +308,7 @@ class ConsoleBrowserIT {
                 continue;
             }
             assertThat(page.navigate(server.uri() + path).status()).as(path).isEqualTo(200);
-            settled(page);
+            Chromium.settle(page);
             for (Object href : (List<?>) page.evaluate(
                     "() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href').split('#')[0])")) {
                 if (href.toString().startsWith("/")) {
@@ -393,7 +319,7 @@ class ConsoleBrowserIT {
             }
         }
         assertThat(seen).hasSizeGreaterThan(20);
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
         page.navigate(server.uri() + "/dashboards/sale");
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("not-found.png")));
         assertThat(page.locator(".problem").textContent()).contains("Cause").contains("did you mean 'sales'?");
@@ -406,6 +332,6 @@ class ConsoleBrowserIT {
         page.locator("[data-copy].done, body")
                 .first()
                 .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
     }
 }

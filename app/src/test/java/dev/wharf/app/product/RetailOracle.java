@@ -58,7 +58,7 @@ record RetailOracle(
                 lines, invoices.size(), customers.size(), countries.size(), cancellations, total, byDay);
     }
 
-    private static List<String> split(String line) {
+    static List<String> split(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

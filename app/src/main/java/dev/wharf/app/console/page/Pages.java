@@ -134,12 +134,21 @@ public final class Pages {
         return render(out -> JterunLiveGenerated.render(out, NO_INTERCEPTOR, page));
     }
 
-    /** The page that stands in the place of one that cannot be shown; needs no model that works. */
+    /** The page that stands in the place of one that cannot be shown; needs no model that works, and tells a stranger nothing. */
     public String error(int status, Throwable error) {
-        String title = status == 404 ? "Not found" : "Something went wrong";
-        ErrorPage page =
-                new ErrorPage(new Shell(title, null, projectOrNull(), files, false), status, ProblemBox.of(error));
+        boolean isStranger = status == 401 || status == 403;
+        Shell shell = new Shell(errorTitle(status), null, isStranger ? null : projectOrNull(), files, false);
+        ErrorPage page = new ErrorPage(shell, status, ProblemBox.of(error));
         return render(out -> JteerrorGenerated.render(out, NO_INTERCEPTOR, page));
+    }
+
+    private static String errorTitle(int status) {
+        return switch (status) {
+            case 401 -> "Login needed";
+            case 403 -> "Refused";
+            case 404 -> "Not found";
+            default -> "Something went wrong";
+        };
     }
 
     private OverviewPage overviewPage() {
