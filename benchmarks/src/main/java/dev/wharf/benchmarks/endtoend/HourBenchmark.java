@@ -33,25 +33,23 @@ public final class HourBenchmark {
     public boolean run(HourSize size, long seed, PrintStream out) throws Exception {
         Path work = home.work().resolve("hour");
         Path input = work.resolve("input");
-        Path data = work.resolve("data");
+        Place place = new Place(home, home.hourProject(), work.resolve("data"));
         Disk.delete(work);
         Ledger ledger = new HourGenerator(size, seed).write(input);
+        WharfCommand.prepare(home);
         Machine.print(out);
         Duration limit = Timed.of(() -> HourLimit.read(input));
-        String[] at = {"--project", home.hourProject().toString(), "--data", data.toString()};
         WharfCommand.Done done;
         Usage usage;
-        try (WharfCommand command = WharfCommand.start(
-                        home, "run", at[0], at[1], at[2], at[3], "--input", input.toString(), "--output", "json");
-                ProcessWatch watch = ProcessWatch.start(command.processes(data))) {
+        try (WharfCommand command = place.start("run", "--input", input.toString(), "--output", "json");
+                ProcessWatch watch = ProcessWatch.start(place.processes(command))) {
             done = command.await();
             usage = watch.usage();
         }
         report(size, input, done, usage, limit).print(out);
         out.println();
         String sql = Files.readString(home.hourProject().resolve("ledger.sql"), StandardCharsets.UTF_8);
-        List<String> found = WharfCommand.run(home, "query", at[0], at[1], at[2], at[3], "--format", "csv", "--", sql)
-                .lines();
+        List<String> found = place.run("query", "--format", "csv", "--", sql).lines();
         boolean isSame = compare(ledger.totals(), Ledger.parse(found).totals(), out);
         Disk.delete(work);
         return isSame;

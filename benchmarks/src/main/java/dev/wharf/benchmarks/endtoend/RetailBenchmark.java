@@ -26,6 +26,7 @@ public final class RetailBenchmark {
 
     public void run(PrintStream out) throws Exception {
         Path work = Files.createDirectories(home.work().resolve("retail"));
+        WharfCommand.prepare(home);
         Machine.print(out);
         List<RetailLimits> limits = new ArrayList<>();
         List<RetailRound> measured = new ArrayList<>();

@@ -26,22 +26,22 @@ record RetailRound(
 
     /** @param data does not exist yet */
     static RetailRound measure(WharfHome home, Path data) throws IOException, InterruptedException {
-        String project = home.retailProject().toString();
-        String[] up = {"up", "--project", project, "--data", data.toString(), "--output", "json"};
-        String[] run = {"run", "--project", project, "--data", data.toString(), "--output", "json"};
+        Place place = new Place(home, home.retailProject(), data);
+        String[] up = {"up", "--output", "json"};
+        String[] run = {"run", "--output", "json"};
         Duration firstStart;
         RunTimes first;
         WharfCommand.Done second;
         Usage usage;
-        try (WharfCommand platform = WharfCommand.start(home, up)) {
-            try (ProcessWatch watch = ProcessWatch.start(platform.processes(data))) {
+        try (WharfCommand platform = place.start(up)) {
+            try (ProcessWatch watch = ProcessWatch.start(place.processes(platform))) {
                 firstStart = platform.awaitLine(HEALTHY);
-                first = RunTimes.of(WharfCommand.run(home, run).lines());
-                second = WharfCommand.run(home, run);
+                first = RunTimes.of(place.run(run).lines());
+                second = place.run(run);
                 usage = watch.usage();
             }
         }
-        try (WharfCommand platform = WharfCommand.start(home, up)) {
+        try (WharfCommand platform = place.start(up)) {
             Duration nextStart = platform.awaitLine(HEALTHY);
             return new RetailRound(firstStart, first, RunTimes.of(second.lines()), second.took(), nextStart, usage);
         }

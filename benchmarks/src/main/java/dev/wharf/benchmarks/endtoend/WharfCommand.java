@@ -3,7 +3,6 @@ package dev.wharf.benchmarks.endtoend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +34,9 @@ final class WharfCommand implements AutoCloseable {
         this.lines = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static WharfCommand start(WharfHome home, String... arguments) throws IOException {
+    static WharfCommand start(WharfHome home, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.launcher().toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.root().toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -46,15 +45,15 @@ final class WharfCommand implements AutoCloseable {
         return new WharfCommand(builder.start(), begin);
     }
 
-    /** Runs a command to its end; one that fails is an error with what it printed. */
-    static Done run(WharfHome home, String... arguments) throws IOException, InterruptedException {
-        try (WharfCommand command = start(home, arguments)) {
-            return command.await();
+    /** Starts the launcher once, which builds what is stale, so that no measurement meets a build. */
+    static void prepare(WharfHome home) throws IOException, InterruptedException {
+        try (WharfCommand command = start(home, List.of("--version"))) {
+            command.await();
         }
     }
 
-    PlatformProcesses processes(Path data) {
-        return new PlatformProcesses(process.toHandle(), data);
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Reads on until a line has this text; returns the time since the start. */
