@@ -97,10 +97,24 @@ final class DatabasePools implements AutoCloseable {
                         + "\" template template0 encoding 'UTF8'");
             }
         } catch (SQLException e) {
+            if (isConnectionLost(e)) {
+                throw new WharfException(
+                        PostgresError.CONNECTION_LOST,
+                        "PostgreSQL does not answer.",
+                        String.valueOf(e.getMessage()),
+                        "wait a moment and run the command again; wharf status shows whether it is back.",
+                        e);
+            }
             if (!DUPLICATE_DATABASE.equals(e.getSQLState()) && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw noDatabase(database, "PostgreSQL says: " + e.getMessage(), e);
             }
         }
+    }
+
+    /** Class 08 is a failed connection, 57P a server that is stopping or starting. */
+    private static boolean isConnectionLost(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     private static boolean exists(java.sql.Connection connection, String database) throws SQLException {

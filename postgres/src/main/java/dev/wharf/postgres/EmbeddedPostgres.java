@@ -47,7 +47,9 @@ public final class EmbeddedPostgres implements Database {
         try {
             ClusterFolder folder = ClusterFolder.in(data);
             lock = FolderLock.take(folder.lock());
-            running = start(folder, lock);
+            Running started = start(folder, lock);
+            running = started;
+            watch(started);
         } catch (IOException e) {
             throw new WharfException(
                     PostgresError.FOLDER_UNUSABLE,
@@ -120,6 +122,36 @@ public final class EmbeddedPostgres implements Database {
         Server server = new Server(folder, programs, runAs, config, port -> pools(port, password));
         int port = server.start();
         return new Running(lock, server, pools(port, password), port, password);
+    }
+
+    /** A server that dies while it is needed is started again on its port; the pools then find it by themselves. */
+    private void watch(Running started) throws IOException {
+        started.server().process().ifPresent(process -> {
+            Thread watcher = new Thread(
+                    () -> {
+                        process.onExit().join();
+                        revive(started);
+                    },
+                    "wharf-postgres-watch");
+            watcher.setDaemon(true);
+            watcher.start();
+        });
+    }
+
+    private synchronized void revive(Running dead) {
+        if (!dead.equals(running)) {
+            return; // it was closed, and its end was meant
+        }
+        LOG.warn("PostgreSQL on port {} has died; it is started again", dead.port());
+        try {
+            dead.server().restart(dead.port());
+            watch(dead);
+            LOG.info("PostgreSQL answers again on port {}", dead.port());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | WharfException e) {
+            LOG.error("PostgreSQL on port {} could not be started again", dead.port(), e);
+        }
     }
 
     private DatabasePools pools(int port, Secret password) {

@@ -100,7 +100,13 @@ public enum PostgresError implements ErrorCode {
             ErrorKind.EXTERNAL,
             false,
             "The data folder cannot be read or written.",
-            "Correct the folder's rights, or choose another one.");
+            "Correct the folder's rights, or choose another one."),
+    CONNECTION_LOST(
+            "POSTGRES-017",
+            ErrorKind.EXTERNAL,
+            true,
+            "PostgreSQL has stopped answering.",
+            "An embedded one is started again by itself: run the command again. Else restart the server.");
 
     private final String id;
     private final ErrorKind kind;

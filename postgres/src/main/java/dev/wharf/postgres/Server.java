@@ -27,6 +27,8 @@ final class Server {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
     private static final long LOG_LIMIT = 10_000_000;
     private static final int PORT_ATTEMPTS = 5;
+    private static final int RESTART_ATTEMPTS = 20;
+    private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
 
     private final ClusterFolder folder;
     private final Path programs;
@@ -78,6 +80,31 @@ final class Server {
                         "mend what the log names (memory, disk space, rights) and run the command again.");
             }
         }
+    }
+
+    /** Starts the server again on its port after its process has died; its orphans may hold the memory for a moment. */
+    void restart(int port) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            findRunning();
+            Optional<String> failure = launch(port);
+            if (failure.isEmpty()) {
+                verify(port);
+                return;
+            }
+            if (attempt == RESTART_ATTEMPTS) {
+                throw new WharfException(
+                        PostgresError.START_FAILED,
+                        "The embedded PostgreSQL died and could not be started again.",
+                        "its log '" + folder.log() + "' ends with: " + failure.get(),
+                        "mend what the log names and start the platform again.");
+            }
+            Thread.sleep(RESTART_PAUSE.toMillis());
+        }
+    }
+
+    /** The server's process. */
+    Optional<ProcessHandle> process() throws IOException {
+        return PostmasterFile.read(folder.data()).flatMap(file -> ProcessHandle.of(file.pid()));
     }
 
     /** Stops the server, whoever started it, and waits for its end. */

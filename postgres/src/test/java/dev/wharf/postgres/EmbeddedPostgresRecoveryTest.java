@@ -80,21 +80,42 @@ class EmbeddedPostgresRecoveryTest {
     }
 
     @Test
-    void recoversWhenTheServerItselfIsKilled() throws Exception {
-        EmbeddedPostgres first = start(embedded(0));
-        execute(first, "ledger", "create table if not exists entry (n int); insert into entry values (1)");
+    void startsAgainOnItsPortWhenTheServerItselfIsKilled() throws Exception {
+        EmbeddedPostgres postgres = start(embedded(0));
+        execute(postgres, "ledger", "create table if not exists entry (n int); insert into entry values (1)");
+        int port = postgres.connection("ledger").port();
         long server = serverPid();
         ProcessHandle.of(server).orElseThrow().destroyForcibly();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> !first.health().isHealthy());
         System.out.println("struck: server process " + server + " killed");
-        first.close();
 
-        EmbeddedPostgres second = start(embedded(0));
-        assertThat(Integer.parseInt(ask(second, "ledger", "select count(*) from entry")))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> serverPid() != server && postgres.health().isHealthy());
+        assertThat(Integer.parseInt(ask(postgres, "ledger", "select count(*) from entry")))
                 .isPositive();
-        assertThat(serverPid()).isNotEqualTo(server);
+        assertThat(postgres.connection("ledger").port()).isEqualTo(port);
+    }
+
+    @Test
+    void saysThatTheServerDoesNotAnswerRatherThanThatADatabaseIsAbsent() throws Exception {
+        int nobody;
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        try (DatabasePools pools = new DatabasePools(
+                database -> new dev.wharf.core.spi.Database.Connection(
+                        "127.0.0.1", nobody, database, "wharf", dev.wharf.core.config.Secret.of("none")),
+                java.util.Map.of(),
+                "postgres",
+                1)) {
+            assertCode(() -> pools.pool("ledger"), PostgresError.CONNECTION_LOST);
+        }
+    }
+
+    @Test
+    void refusesToBeAskedBeforeItsStart() {
+        assertCode(() -> embedded(0).dataSource("ledger"), PostgresError.NOT_STARTED);
     }
 
     @Test

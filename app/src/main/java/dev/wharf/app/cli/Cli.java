@@ -25,6 +25,19 @@ public final class Cli {
         return new Cli(Terminal.ofProcess(System.getenv()), System.getenv(), Path.of(home), folder);
     }
 
+    /** Runs one command as {@link #execute} does; Ctrl-C in the middle of it ends it quietly. */
+    public int executeInProcess(String... arguments) {
+        Thread quieten = new Thread(terminal::stop, "wharf-quieten");
+        Runtime.getRuntime().addShutdownHook(quieten);
+        int code = execute(arguments);
+        try {
+            Runtime.getRuntime().removeShutdownHook(quieten);
+        } catch (IllegalStateException e) {
+            return code; // the process is ending already
+        }
+        return code;
+    }
+
     /** Runs one command and returns its exit code; see {@link dev.wharf.core.error.ErrorKind}. */
     public int execute(String... arguments) {
         GlobalOptions options = new GlobalOptions();
@@ -42,6 +55,7 @@ public final class Cli {
         commands.setOut(new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         commands.setErr(new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setParameterExceptionHandler(new UsageErrors(terminal, options));
         commands.setExecutionExceptionHandler(
                 (error, command, parsed) -> new ErrorPrinter(terminal, options).print(error));
         if (arguments.length == 0) {

@@ -4,6 +4,7 @@ import dev.wharf.app.door.FigureResult;
 import dev.wharf.app.door.RunRequest;
 import dev.wharf.app.wiring.Platform;
 import dev.wharf.app.wiring.Workspace;
+import dev.wharf.core.event.RunListener;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,9 @@ final class DemoCommand implements Callable<Integer> {
                     false,
                     false,
                     selection.inputFolder(context.folder()),
-                    selection.threads);
-            boolean isGood = platform.run(request, new Runs(context).listener());
+                    selection.threads());
+            Verdict verdict = new Verdict();
+            boolean isGood = platform.run(request, RunListener.all(verdict, new Runs(context).listener()));
             List<FigureResult> figures = isGood ? platform.figures() : List.of();
             show(figures);
             boolean isReconciled = figures.stream().allMatch(FigureResult::isReconciled);
@@ -65,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                 new Startup(context).announce(platform);
                 UpCommand.stayUp();
             }
-            return isGood && isReconciled ? 0 : Runs.FAILED;
+            return isReconciled ? verdict.exitCode(isGood) : Runs.FAILED;
         }
     }
 

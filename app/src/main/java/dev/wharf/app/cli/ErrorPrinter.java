@@ -1,11 +1,11 @@
 package dev.wharf.app.cli;
 
 import dev.wharf.app.door.Json;
-import dev.wharf.core.error.CoreError;
-import dev.wharf.core.error.DiskSpace;
+import dev.wharf.app.error.Unforeseen;
 import dev.wharf.core.error.InvalidInputException;
 import dev.wharf.core.error.Problem;
 import dev.wharf.core.error.WharfException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +20,11 @@ final class ErrorPrinter {
     }
 
     int print(Exception error) {
-        WharfException shown = error instanceof WharfException wharf ? wharf : unforeseen(error);
+        WharfException shown = Unforeseen.explain(error);
+        if (terminal.isStopping()) {
+            // Somebody ended the command: what fails on the way out is no news.
+            return shown.code().kind().exitCode();
+        }
         if (options.isJson()) {
             terminal.error(Json.write(Map.of("errors", document(shown))));
         } else {
@@ -36,26 +40,23 @@ final class ErrorPrinter {
         if (error instanceof InvalidInputException invalid) {
             return invalid.problems().stream().map(ErrorPrinter::document).toList();
         }
-        return List.of(
-                Map.of("code", error.code().id(), "what", error.what(), "cause", error.reason(), "fix", error.fix()));
+        return List.of(document(error.code().id(), "", error.what(), error.reason(), error.fix()));
     }
 
     private static Map<String, Object> document(Problem problem) {
-        return Map.of(
-                "code", problem.code().id(),
-                "location", String.valueOf(problem.location()),
-                "what", problem.what(),
-                "cause", problem.cause(),
-                "fix", problem.fix());
+        String location = problem.location() == null ? "" : problem.location().toString();
+        return document(problem.code().id(), location, problem.what(), problem.cause(), problem.fix());
     }
 
-    private static WharfException unforeseen(Exception error) {
-        return DiskSpace.exhaustedBy(error)
-                .orElseGet(() -> new WharfException(
-                        CoreError.UNEXPECTED,
-                        "Wharf met something it did not foresee.",
-                        String.valueOf(error),
-                        "run the command again with --stacktrace and report what it prints.",
-                        error));
+    private static Map<String, Object> document(String code, String location, String what, String cause, String fix) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("code", code);
+        if (!location.isEmpty()) {
+            document.put("location", location);
+        }
+        document.put("what", what);
+        document.put("cause", cause);
+        document.put("fix", fix);
+        return document;
     }
 }

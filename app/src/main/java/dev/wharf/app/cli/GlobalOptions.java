@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 /** The root command, and the options that every command takes before or after its name. */
 @Command(
         name = "wharf",
-        version = {"Wharf ${wharf.version}", "Java ${java.version} on ${os.name} ${os.arch}"},
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "The data platform for commerce that starts with one command.",
         footerHeading = "%nExamples:%n",

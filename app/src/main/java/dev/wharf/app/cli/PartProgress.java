@@ -25,8 +25,12 @@ final class PartProgress implements PartListener {
                         part,
                         health.detail(),
                         Numbers.duration(took)));
-            case FAILED ->
+            case FAILED -> {
+                if (terminal.isStopping()) {
+                    return;
+                }
                 terminal.line(String.format("  %s %-" + NAME_WIDTH + "s  %s", terminal.cross(), part, "did not start"));
+            }
             case STARTING, STOPPED -> {
                 // A line appears when there is something to say: that it answers, or why it does not.
             }

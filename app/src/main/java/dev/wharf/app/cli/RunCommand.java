@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
                 fullRefresh,
                 allowBreaking,
                 selection.inputFolder(context.folder()),
-                selection.threads);
+                selection.threads());
         return new Runs(context).run(context.workspace(), request);
     }
 }

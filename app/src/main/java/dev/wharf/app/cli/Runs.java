@@ -20,7 +20,8 @@ final class Runs {
 
     int run(Workspace workspace, RunRequest request) {
         try (Operations operations = Platforms.attachOrStart(workspace, (part, health, took) -> {})) {
-            return operations.run(request, listener()) ? 0 : FAILED;
+            Verdict verdict = new Verdict();
+            return verdict.exitCode(operations.run(request, RunListener.all(verdict, listener())));
         }
     }
 

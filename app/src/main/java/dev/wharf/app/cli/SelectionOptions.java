@@ -1,5 +1,8 @@
 package dev.wharf.app.cli;
 
+import dev.wharf.core.error.CoreError;
+import dev.wharf.core.error.WharfException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Which assets a run is about, and how it goes about them. */
 final class SelectionOptions {
+    private static final int MAX_THREADS = 64;
+
     @Option(
             names = {"-s", "--select"},
             paramLabel = "SELECTOR",
@@ -35,7 +40,7 @@ final class SelectionOptions {
             paramLabel = "N",
             defaultValue = "0",
             description = "Assets worked on side by side; by default run.threads.")
-    int threads;
+    private int threads;
 
     List<String> select() {
         return select == null ? List.of() : List.copyOf(select);
@@ -45,7 +50,31 @@ final class SelectionOptions {
         return exclude == null ? List.of() : List.copyOf(exclude);
     }
 
+    /** What {@code --threads} says; 0 where it is absent. */
+    int threads() {
+        if (threads < 0 || threads > MAX_THREADS) {
+            throw new WharfException(
+                    CoreError.OUT_OF_RANGE,
+                    "'--threads " + threads + "' is out of range.",
+                    "a run works on 1 to " + MAX_THREADS + " assets side by side.",
+                    "choose a number in that range, or leave --threads out.");
+        }
+        return threads;
+    }
+
+    /** The folder of {@code --input}; empty where it is absent. */
     String inputFolder(Path folder) {
-        return input == null ? "" : folder.resolve(input).normalize().toString();
+        if (input == null) {
+            return "";
+        }
+        Path chosen = folder.resolve(input).normalize();
+        if (!Files.isDirectory(chosen)) {
+            throw new WharfException(
+                    CoreError.MISSING_FILE,
+                    "'--input " + input + "' is not a folder.",
+                    Files.exists(chosen) ? "'" + chosen + "' is a file." : "there is no '" + chosen + "'.",
+                    "name the folder that holds the sources' files.");
+        }
+        return chosen.toString();
     }
 }

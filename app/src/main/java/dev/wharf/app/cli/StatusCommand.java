@@ -55,6 +55,10 @@ final class StatusCommand implements Callable<Integer> {
             terminal.line(String.format("  %s %-14s  %s", mark, part.name(), part.detail()));
         }
         terminal.line("");
+        if (!status.historyProblem().isEmpty()) {
+            terminal.line(terminal.bad(status.historyProblem()));
+            return;
+        }
         PlatformStatus.LastRun last = status.lastRun();
         terminal.line(
                 last == null

@@ -79,8 +79,31 @@ final class TableRows implements RowFormat.Rows {
     }
 
     private static String shorten(String text) {
-        String line = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+        String line = printable(text);
         return width(line) <= MAX_WIDTH ? line : line.substring(0, line.offsetByCodePoints(0, MAX_WIDTH - 1)) + "…";
+    }
+
+    /** Control characters as escapes: a value must not break a row, nor steer the terminal. */
+    private static String printable(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        text.chars().forEach(character -> {
+            switch (character) {
+                case '\r' -> printable.append("\\r");
+                case '\n' -> printable.append("\\n");
+                case '\t' -> printable.append("\\t");
+                default -> {
+                    if (Character.isISOControl(character)) {
+                        printable.append(String.format("\\x%02x", character));
+                    } else {
+                        printable.append((char) character);
+                    }
+                }
+            }
+        });
+        return printable.toString();
     }
 
     private static int width(String text) {

@@ -14,6 +14,7 @@ public final class Terminal {
     private final PrintStream err;
     private final boolean isInteractive;
     private final boolean isUnicode;
+    private volatile boolean isStopping;
 
     Terminal(PrintStream out, PrintStream err, boolean isInteractive, boolean isUnicode) {
         this.out = out;
@@ -48,6 +49,20 @@ public final class Terminal {
     /** True when lines may be redrawn and coloured. */
     public boolean isInteractive() {
         return isInteractive;
+    }
+
+    /** From now on nothing but results and what is asked for is printed: the command is being ended from outside. */
+    void stop() {
+        isStopping = true;
+        if (isInteractive) {
+            err.println();
+            err.println("Stopping.");
+        }
+    }
+
+    /** True once the command is being ended from outside: failures on the way out are no news. */
+    boolean isStopping() {
+        return isStopping;
     }
 
     public void line(String text) {

@@ -24,7 +24,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunRequest request = new RunRequest(
-                RunRequest.Kind.TEST, selection.select(), selection.exclude(), false, false, "", selection.threads);
+                RunRequest.Kind.TEST, selection.select(), selection.exclude(), false, false, "", selection.threads());
         return new Runs(context).run(context.workspace(), request);
     }
 }

@@ -67,9 +67,9 @@ public final class DoorClient implements Operations {
 
     @Override
     public void query(String sql, RowConsumer rows) {
+        List<QueryColumn> columns = new ArrayList<>();
         ask("query", Json.write(Map.of("sql", sql)), line -> {
             if (line.has("columns")) {
-                List<QueryColumn> columns = new ArrayList<>();
                 line.get("columns")
                         .forEach(column -> columns.add(new QueryColumn(
                                 column.get("name").asText(),
@@ -77,7 +77,9 @@ public final class DoorClient implements Operations {
                 rows.columns(columns);
             } else if (line.has("row")) {
                 List<Object> values = new ArrayList<>();
-                line.get("row").forEach(value -> values.add(value(value)));
+                for (JsonNode value : line.get("row")) {
+                    values.add(TypedValue.read(value, columns.get(values.size()).type()));
+                }
                 if (!rows.row(values)) {
                     throw new Enough();
                 }
@@ -162,19 +164,6 @@ public final class DoorClient implements Operations {
             lines.accept(line);
         }
         throw new IOException("the answer ended early");
-    }
-
-    private static @org.jspecify.annotations.Nullable Object value(JsonNode node) {
-        if (node.isNull()) {
-            return null;
-        }
-        if (node.isBoolean()) {
-            return node.asBoolean();
-        }
-        if (node.isNumber()) {
-            return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : node.decimalValue();
-        }
-        return node.isTextual() ? node.asText() : Json.read(node.toString(), Object.class);
     }
 
     private WharfException lost(Exception e) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isRunning true when it stays up; false when it was started for this one answer
  * @param lastRun null where nothing ran yet
+ * @param historyProblem why runs and assets could not be read; empty where they could
  */
 public record PlatformStatus(
         String project,
@@ -17,7 +18,8 @@ public record PlatformStatus(
         boolean isRunning,
         List<PartState> parts,
         @Nullable LastRun lastRun,
-        List<AssetState> assets) {
+        List<AssetState> assets,
+        String historyProblem) {
     public PlatformStatus {
         parts = List.copyOf(parts);
         assets = List.copyOf(assets);

@@ -1,7 +1,7 @@
 package dev.wharf.app.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharf.core.error.CoreError;
+import dev.wharf.app.error.Unforeseen;
 import dev.wharf.core.error.ErrorCode;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.InvalidInputException;
@@ -25,14 +25,7 @@ final class RemoteFailure {
                     "problems",
                     invalid.problems().stream().map(RemoteFailure::write).toList());
         }
-        WharfException shown = failure instanceof WharfException wharf
-                ? wharf
-                : new WharfException(
-                        CoreError.UNEXPECTED,
-                        "Wharf met something it did not foresee.",
-                        String.valueOf(failure),
-                        "look at logs/wharf.log in the data folder and report what stands there.",
-                        failure);
+        WharfException shown = Unforeseen.explain(failure);
         return Map.of(
                 "problems", List.of(write(new Problem(shown.code(), null, shown.what(), shown.reason(), shown.fix()))));
     }

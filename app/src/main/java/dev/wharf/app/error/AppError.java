@@ -41,7 +41,17 @@ public enum AppError implements ErrorCode {
             "APP-008",
             ErrorKind.USER,
             "A page asks for a tile that does not exist any more.",
-            "Open the dashboard again.");
+            "Open the dashboard again."),
+    BAD_COMMAND(
+            "APP-009",
+            ErrorKind.USER,
+            "The command line is not one that Wharf understands.",
+            "See wharf COMMAND --help; it ends with examples."),
+    PLATFORM_IS_UP(
+            "APP-010",
+            ErrorKind.USER,
+            "A platform is up on the data folder already.",
+            "Use it, or stop it; a second platform needs a data folder of its own.");
 
     private final String id;
     private final ErrorKind kind;

@@ -48,7 +48,9 @@ public final class Runner {
     private boolean runAlone(RunRequest request, RunListener listener) {
         ProjectLoader.Loaded project = projects.load();
         RunPlan plan = RunPlan.of(project, request, services);
-        List<AssetTask> tasks = plan.tasks();
+        List<AssetTask> tasks = plan.tasks().stream()
+                .<AssetTask>map(task -> new ExplainedTask(task, services.staging()))
+                .toList();
         int threads = request.threads() > 0 ? request.threads() : services.threads();
         RunExecutor executor = new RunExecutor(threads, services.clock(), RetryPolicy.standard());
         RunHeader header = new RunHeader(

@@ -9,6 +9,7 @@ import dev.wharf.control.history.AssetHistory;
 import dev.wharf.control.history.PostgresRunStore;
 import dev.wharf.control.history.RunHistory;
 import dev.wharf.core.asset.AssetId;
+import dev.wharf.core.error.WharfException;
 import dev.wharf.core.event.RunEvent;
 import dev.wharf.core.spi.Part;
 import java.time.Duration;
@@ -19,15 +20,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how parts, runs and assets are. */
 public final class StatusReader {
     private final List<Part> parts;
-    private final PostgresRunStore runs;
+    private final Supplier<PostgresRunStore> runs;
     private final RunBroadcast broadcast;
 
-    public StatusReader(List<Part> parts, PostgresRunStore runs, RunBroadcast broadcast) {
+    public StatusReader(List<Part> parts, Supplier<PostgresRunStore> runs, RunBroadcast broadcast) {
         this.parts = List.copyOf(parts);
         this.runs = runs;
         this.broadcast = broadcast;
@@ -44,20 +46,27 @@ public final class StatusReader {
     }
 
     public @Nullable LastRun lastRun() {
-        Optional<String> id = runs.latestRun();
-        return id.map(run -> lastRun(run, runs.events(run))).orElse(null);
+        Optional<String> id = runs.get().latestRun();
+        return id.map(run -> lastRun(run, runs.get().events(run))).orElse(null);
     }
 
     /** The assets of the last run that had any, and what is known of them from all runs. */
     public List<AssetState> assets() {
-        Map<AssetId, AssetHistory> history = new RunHistory(runs).assets();
+        Map<AssetId, AssetHistory> history = new RunHistory(runs.get()).assets();
         List<AssetState> states = new ArrayList<>();
         new TreeMap<>(history).values().forEach(asset -> states.add(state(asset)));
         return states;
     }
 
     public PlatformStatus read(String project, String projectFolder, String dataFolder, boolean isRunning) {
-        return new PlatformStatus(project, projectFolder, dataFolder, isRunning, parts(), lastRun(), assets());
+        List<PartState> health = parts();
+        try {
+            return new PlatformStatus(project, projectFolder, dataFolder, isRunning, health, lastRun(), assets(), "");
+        } catch (WharfException e) {
+            // The parts' health is what tells why the history cannot be read.
+            String problem = e.what() + " " + e.reason();
+            return new PlatformStatus(project, projectFolder, dataFolder, isRunning, health, null, List.of(), problem);
+        }
     }
 
     private LastRun lastRun(String id, List<RunEvent> events) {

@@ -12,6 +12,7 @@ import dev.wharf.app.door.PlatformStatus;
 import dev.wharf.app.door.RunRequest;
 import dev.wharf.app.parts.PartListener;
 import dev.wharf.app.query.CurrentTables;
+import dev.wharf.app.query.TableListing;
 import dev.wharf.app.run.ProjectLoader;
 import dev.wharf.app.run.RunBroadcast;
 import dev.wharf.app.run.RunServices;
@@ -127,14 +128,15 @@ public final class Platform implements Operations {
     @Override
     public void query(String sql, RowConsumer rows) {
         CurrentTables tables = new CurrentTables(parts.lakehouse(), parts.engine());
-        parts.engine().queryLocked(sql, tables.readBy(sql), rows);
+        String asked = TableListing.spelledOut(sql);
+        parts.engine().queryLocked(asked, tables.readBy(asked), rows);
     }
 
     @Override
     public PlatformStatus status() {
         String project =
                 ProjectFolder.open(workspace.project()).read(new Problems()).name();
-        return new StatusReader(parts.all(), parts.runs(), broadcast)
+        return new StatusReader(parts.all(), parts::runs, broadcast)
                 .read(project, workspace.project().toString(), folder.root().toString(), mode == Mode.UP);
     }
 

@@ -3,7 +3,9 @@ package dev.wharf.app.wiring;
 import dev.wharf.app.door.DoorClient;
 import dev.wharf.app.door.DoorFile;
 import dev.wharf.app.door.Operations;
+import dev.wharf.app.error.AppError;
 import dev.wharf.app.parts.PartListener;
+import dev.wharf.core.error.WharfException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +23,16 @@ public final class Platforms {
 
     /** A platform that stays up; refused where one is up already. */
     public static Platform up(Workspace workspace, PartListener listener) {
+        DoorFile.find(workspace.data())
+                .filter(door -> new DoorClient(door).answers())
+                .ifPresent(door -> {
+                    throw new WharfException(
+                            AppError.PLATFORM_IS_UP,
+                            "A platform is up on the data folder '" + workspace.data() + "' already.",
+                            "process " + door.pid() + " holds it; its console is " + door.uri() + ".",
+                            "use it: every other command does so by itself. Or stop it (Ctrl-C where it runs, or 'kill "
+                                    + door.pid() + "'), or name another folder with --data DIR.");
+                });
         return start(workspace, Platform.Mode.UP, Duration.ZERO, listener);
     }
 
