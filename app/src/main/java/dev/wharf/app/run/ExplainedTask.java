@@ -2,6 +2,7 @@ package dev.wharf.app.run;
 
 import dev.wharf.app.error.Unforeseen;
 import dev.wharf.core.asset.AssetId;
+import dev.wharf.core.error.CoreError;
 import dev.wharf.core.error.ErrorKind;
 import dev.wharf.core.error.InvalidInputException;
 import dev.wharf.core.error.WharfException;
@@ -37,7 +38,9 @@ record ExplainedTask(AssetTask task, Path folder) implements AssetTask {
 
     private WharfException explained(RuntimeException failure) {
         WharfException shown = Unforeseen.explain(failure);
-        if (shown instanceof InvalidInputException || shown.code().kind() == ErrorKind.USER) {
+        if (shown instanceof InvalidInputException
+                || shown.code() == CoreError.DISK_FULL
+                || shown.code().kind() == ErrorKind.USER) {
             return shown;
         }
         long left = bytesLeft();

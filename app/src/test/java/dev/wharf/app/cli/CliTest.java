@@ -116,6 +116,14 @@ class CliTest {
     }
 
     @Test
+    void saysOnceWhatIsWrongWithAFileThatIsReadTwice() throws IOException {
+        Files.writeString(folder.resolve("dbt_project.yml"), "name: t\nfoo: [\n");
+
+        assertThat(wharf("run")).isEqualTo(2);
+        assertThat(err()).containsOnlyOnce("CORE-005").contains("dbt_project.yml:3");
+    }
+
+    @Test
     void theDoctorNamesEveryProblemOfTheConfiguration() throws IOException {
         Files.writeString(folder.resolve("dbt_project.yml"), "name: shop\n");
         Files.writeString(folder.resolve("wharf.yaml"), "console:\n  prot: 7\nnonsense: 1\n");

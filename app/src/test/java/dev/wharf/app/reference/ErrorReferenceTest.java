@@ -81,6 +81,7 @@ class ErrorReferenceTest {
             "CONSOLE-003",
             "CONSOLE-004",
             "CONSOLE-005",
+            "CONSOLE-006",
             "CONSOLE-008",
             "CONSOLE-009",
             "CONSOLE-010",

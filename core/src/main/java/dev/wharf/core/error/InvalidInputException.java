@@ -13,7 +13,8 @@ public final class InvalidInputException extends WharfException {
                 head(problems),
                 first(problems).cause(),
                 first(problems).fix());
-        this.problems = List.copyOf(problems);
+        // A file that is read twice is wrong once.
+        this.problems = problems.stream().distinct().toList();
     }
 
     public List<Problem> problems() {
