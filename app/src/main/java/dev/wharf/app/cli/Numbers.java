@@ -15,6 +15,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A figure with its noun: {@code 1 row}, {@code 2,000 rows}. */
+    static String count(long value, String one, String many) {
+        return count(value) + " " + (value == 1 ? one : many);
+    }
+
     /** With at least the given digits after the point, and as many more as the value has. */
     static String decimal(BigDecimal value, int decimals) {
         BigDecimal shown = value.stripTrailingZeros().scale() <= decimals

@@ -85,13 +85,13 @@ final class RunProgress implements RunListener {
             case WARN -> {
                 counts.warned++;
                 terminal.line("  " + terminal.warn("!") + " " + test.test() + "  "
-                        + terminal.warn(Numbers.count(test.failures()) + " rows, a warning")
+                        + terminal.warn("warning")
                         + (test.message().isEmpty() ? "" : terminal.faint("  " + test.message())));
             }
             case FAIL, ERROR -> {
                 counts.failed++;
                 terminal.line("  " + terminal.cross() + " " + test.test() + "  "
-                        + (test.failures() > 0 ? Numbers.count(test.failures()) + " failing rows" : "")
+                        + (test.failures() > 0 ? Numbers.count(test.failures(), "failing row", "failing rows") : "")
                         + (test.message().isEmpty() ? "" : "  " + test.message()));
             }
         }
@@ -102,7 +102,7 @@ final class RunProgress implements RunListener {
             checked++;
         }
         String rows =
-                completed.rows().isPresent() ? Numbers.count(completed.rows().getAsLong()) + " rows" : "";
+                completed.rows().isPresent() ? Numbers.count(completed.rows().getAsLong(), "row", "rows") : "";
         terminal.line("  " + terminal.tick() + " " + pad(completed.asset().toString(), nameWidth) + "  "
                 + padLeft(rows, 16) + "  " + padLeft(Numbers.duration(completed.took()), 8)
                 + testsOf(completed.asset().toString()) + deadLetters(completed.metrics()));
@@ -112,7 +112,8 @@ final class RunProgress implements RunListener {
         long letters = metrics.getOrDefault("dead-letters", 0L);
         return letters == 0
                 ? ""
-                : terminal.warn("   " + Numbers.count(letters) + " lines in dead letters (bronze._dead_letters)");
+                : terminal.warn(
+                        "   " + Numbers.count(letters, "line", "lines") + " in dead letters (bronze._dead_letters)");
     }
 
     private String testsOf(String asset) {
@@ -120,7 +121,7 @@ final class RunProgress implements RunListener {
         if (counts == null) {
             return "";
         }
-        return terminal.faint("   " + counts.passed + (counts.passed == 1 ? " test passed" : " tests passed"))
+        return terminal.faint("   " + Numbers.count(counts.passed, "test", "tests") + " passed")
                 + (counts.warned > 0 ? terminal.warn(", " + counts.warned + " warned") : "")
                 + (counts.failed > 0 ? terminal.bad(", " + counts.failed + " failed") : "");
     }

@@ -45,12 +45,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A platform: the data folder it holds, the parts it started, and what it can be asked. Everything is started by
  * {@link #start()} and ends with {@link #close()}, which may be called in any state and from any thread.
  */
 public final class Platform implements Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+
     private static final int TOKEN_BYTES = 32;
 
     private final Workspace workspace;
@@ -58,6 +62,7 @@ public final class Platform implements Operations {
     private final WharfConfig config;
     private final DataFolder folder;
     private final Parts parts;
+    private final PlatformModel model;
     private final Clock clock = Clock.systemUTC();
     private final RunBroadcast broadcast = new RunBroadcast();
     private final Secret token = Secret.of(token());
@@ -78,8 +83,9 @@ public final class Platform implements Operations {
         this.config = config;
         this.folder = folder;
         this.parts = new Parts(config, folder.root(), listener);
+        this.model = model();
         if (mode == Mode.UP) {
-            parts.stay(console());
+            parts.stay(console(model));
         }
     }
 
@@ -117,6 +123,7 @@ public final class Platform implements Operations {
         broadcast.add(parts.runs());
         if (mode == Mode.UP) {
             openDoor();
+            warm(model);
         }
     }
 
@@ -201,14 +208,32 @@ public final class Platform implements Operations {
         return new PostgresWarehouse(parts.warehouse(), config.warehouse().withBreakingAllowed(isAllowed), reader);
     }
 
-    private ConsoleServer console() {
-        PlatformModel model = new PlatformModel(
+    private PlatformModel model() {
+        return new PlatformModel(
                 workspace.project(),
                 workspace.environment(),
                 new PlatformModel.Sources(parts::lakehouse, parts::engine, parts::all, parts::runs),
                 broadcast,
                 this::hints,
                 clock);
+    }
+
+    /** Compiles the project once, so that the first visitor does not wait for it. What is wrong with it the page says. */
+    private static void warm(PlatformModel model) {
+        Thread warming = new Thread(
+                () -> {
+                    try {
+                        LOG.debug("The console knows {} assets", model.assets().size());
+                    } catch (RuntimeException e) {
+                        LOG.debug("The console could not be warmed", e);
+                    }
+                },
+                "console-warm");
+        warming.setDaemon(true);
+        warming.start();
+    }
+
+    private ConsoleServer console(PlatformModel model) {
         DoorRoutes door = new DoorRoutes(this, token);
         Routes routes = new Routes() {
             @Override

@@ -57,7 +57,7 @@ class KilledCatalogIT {
 
     private Child start() throws IOException {
         Database.Connection connection = database.connection("catalog");
-        Process process = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -65,9 +65,11 @@ class KilledCatalogIT {
                         data.toString(),
                         connection.host(),
                         Integer.toString(connection.port()),
-                        connection.database())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                        connection.database(),
+                        connection.user())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.environment().put("WHARF_TEST_PASSWORD", connection.password().reveal());
+        Process process = command.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         Map<String, String> addresses = new HashMap<>();
         String line;
@@ -75,6 +77,7 @@ class KilledCatalogIT {
             String[] words = line.split(" ");
             addresses.put(words[0], words[1]);
         }
+        assertThat(addresses).as("what the child printed").containsOnlyKeys("catalog", "objects");
         return new Child(process, addresses.get("catalog"), addresses.get("objects"));
     }
 

@@ -73,8 +73,12 @@ public final class BronzeTables {
         return table;
     }
 
+    /** The ledger; made together with the table of dead letters, so that asking for these is no error while all is well. */
     Table files() {
-        return find(FILES).orElseGet(() -> create(FILES, LedgerRow.SCHEMA, null, LedgerRow.PROPERTIES));
+        return find(FILES).orElseGet(() -> {
+            deadLetters();
+            return create(FILES, LedgerRow.SCHEMA, null, LedgerRow.PROPERTIES);
+        });
     }
 
     Table deadLetters() {
