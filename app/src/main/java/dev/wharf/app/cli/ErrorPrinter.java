@@ -5,9 +5,11 @@ import dev.wharf.app.error.Unforeseen;
 import dev.wharf.core.error.InvalidInputException;
 import dev.wharf.core.error.Problem;
 import dev.wharf.core.error.WharfException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Shows an error in its three parts, and gives the exit code; where it came from is shown only when asked for. */
 final class ErrorPrinter {
@@ -26,14 +28,24 @@ final class ErrorPrinter {
             return shown.code().kind().exitCode();
         }
         if (options.isJson()) {
-            terminal.error(Json.write(Map.of("errors", document(shown))));
+            terminal.error(Json.write(Map.of(
+                    "errors", all(shown).flatMap(one -> document(one).stream()).toList())));
         } else {
-            terminal.error(String.valueOf(shown.getMessage()));
+            all(shown).forEach(one -> terminal.error(String.valueOf(one.getMessage())));
         }
         if (options.stacktrace) {
             error.printStackTrace(terminal.err());
         }
         return shown.code().kind().exitCode();
+    }
+
+    /** The error, and what else went wrong at the same time. */
+    private static Stream<WharfException> all(WharfException error) {
+        return Stream.concat(
+                Stream.of(error),
+                Arrays.stream(error.getSuppressed())
+                        .filter(WharfException.class::isInstance)
+                        .map(WharfException.class::cast));
     }
 
     private static List<Map<String, Object>> document(WharfException error) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,7 @@ public final class PartGroup implements AutoCloseable {
                 CompletableFuture<?>[] before = needed.stream().map(starts::get).toArray(CompletableFuture<?>[]::new);
                 starts.put(part, CompletableFuture.allOf(before).thenRunAsync(() -> start(part), threads));
             });
-            WharfException failure = firstFailure(starts);
+            WharfException failure = failure(starts);
             if (failure != null) {
                 close();
                 throw failure;
@@ -103,15 +104,19 @@ public final class PartGroup implements AutoCloseable {
         listener.on(part.name(), health, since(begin));
     }
 
-    private static @org.jspecify.annotations.Nullable WharfException firstFailure(
-            Map<Part, CompletableFuture<Void>> starts) {
+    /** Why parts did not start: one error, and the others, where there are, as those it suppressed. */
+    private static @Nullable WharfException failure(Map<Part, CompletableFuture<Void>> starts) {
         WharfException first = null;
         for (Map.Entry<Part, CompletableFuture<Void>> start : starts.entrySet()) {
             try {
                 start.getValue().join();
             } catch (CompletionException e) {
+                WharfException next = asWharfException(start.getKey(), e);
                 if (first == null) {
-                    first = asWharfException(start.getKey(), e.getCause() == null ? e : e.getCause());
+                    first = next;
+                } else if (next != first && !List.of(first.getSuppressed()).contains(next)) {
+                    // A part that waited for one that failed repeats its error.
+                    first.addSuppressed(next);
                 }
             }
         }

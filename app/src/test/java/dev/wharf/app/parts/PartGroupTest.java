@@ -2,6 +2,7 @@ package dev.wharf.app.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wharf.core.error.CoreError;
 import dev.wharf.core.error.WharfException;
@@ -49,19 +50,38 @@ class PartGroupTest {
     }
 
     @Test
+    void tellsEachPartThatFailedAndNoneTwice() {
+        Part first = failing("first");
+        Part second = failing("second");
+        PartGroup group = group().add(first).add(second).add(part("console"), first, second);
+
+        WharfException failure = catchThrowableOfType(WharfException.class, group::start);
+
+        assertThat(failure.what()).isEqualTo("first cannot.");
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .extracting(other -> ((WharfException) other).what())
+                .isEqualTo("second cannot.");
+    }
+
+    @Test
     void stopsWhatWasStartedWhenOneFails() {
         Part database = part("database");
-        Part broken = new RecordingPart("broken", log) {
-            @Override
-            public void start() {
-                throw new WharfException(CoreError.IO_FAILED, "No.", "it is broken.", "mend it.");
-            }
-        };
+        Part broken = failing("broken");
         Part console = part("console");
         PartGroup group = group().add(database).add(broken, database).add(console, broken);
 
         assertThatThrownBy(group::start).isInstanceOf(WharfException.class).hasMessageContaining("it is broken.");
         assertThat(log).contains("start database", "stop database").doesNotContain("start console");
+    }
+
+    private Part failing(String name) {
+        return new RecordingPart(name, log) {
+            @Override
+            public void start() {
+                throw new WharfException(CoreError.IO_FAILED, name + " cannot.", "it is broken.", "mend it.");
+            }
+        };
     }
 
     private PartGroup group() {

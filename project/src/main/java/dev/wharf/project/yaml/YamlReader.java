@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,11 +56,18 @@ public final class YamlReader {
                     CoreError.MISSING_FILE,
                     Location.of(shownAs),
                     "The file cannot be read.",
-                    String.valueOf(e.getMessage()),
+                    causeOf(e),
                     "check that it exists and that you may read it.");
             return Optional.empty();
         }
         return parse(text, shownAs);
+    }
+
+    private static String causeOf(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "it does not exist.";
+        }
+        return e instanceof AccessDeniedException ? "this user may not read it." : e.getMessage() + ".";
     }
 
     /** As {@link #read}, from text. */
