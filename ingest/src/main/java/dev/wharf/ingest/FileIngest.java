@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Loads the files of sources into bronze, each content once. Files are read side by side, over all sources, up to the
  * configured number. A file is committed with its dead letters and its line in the ledger, or not at all.
  *
- * <p>Safe for use from several threads. Closing waits for the files that are being read.
+ * <p>Safe for use from several threads.
  */
 public final class FileIngest implements AutoCloseable {
     private final @Nullable Path memory;
@@ -95,6 +95,7 @@ public final class FileIngest implements AutoCloseable {
         return outcome(loaded);
     }
 
+    /** Lets no more files begin. One that is being read may still be committed; it is loaded whole or not at all. */
     @Override
     public void close() {
         readers.shutdown();

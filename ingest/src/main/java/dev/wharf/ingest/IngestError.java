@@ -44,7 +44,7 @@ public enum IngestError implements ErrorCode {
             "INGEST-008",
             ErrorKind.USER,
             "A bronze table is partitioned by something other than the day of ingestion.",
-            "Restore the partition spec, or drop the table and load it afresh."),
+            "Restore the partition spec, or load the files into a source of another name."),
     NAME_TAKEN(
             "INGEST-009",
             ErrorKind.USER,

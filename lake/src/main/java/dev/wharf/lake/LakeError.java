@@ -44,12 +44,12 @@ public enum LakeError implements ErrorCode {
             "LAKE-008",
             ErrorKind.EXTERNAL,
             "Nobody can say whether a commit took effect; nothing was deleted.",
-            "Restore the connection to the catalog and run the command again: it finds the commit by its id."),
+            "Restore the connection to the catalog and run the command again: what took effect is recognised by its positions."),
     POSITIONS_MISSING(
             "LAKE-009",
             ErrorKind.USER,
             "A table holds rows but none of its snapshots says which input they came from.",
-            "Rebuild the positions, or move the table away and load it afresh."),
+            "Rebuild the positions, or move the data folder away and load all of it afresh."),
     NO_MULTI_TABLE_COMMIT(
             "LAKE-010",
             ErrorKind.USER,

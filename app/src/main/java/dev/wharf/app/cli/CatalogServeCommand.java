@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  wharf catalog serve --warehouse file:///var/lib/lake --port 8181",
             "  wharf catalog serve --warehouse s3://lake/prod --set objects.endpoint=http://127.0.0.1:9000",
-            "Its pointers live in a PostgreSQL in the data folder, or in the one that postgres.host names."
+            "Its pointers live in a PostgreSQL in the data folder, or in the one that postgres.external.host names."
         })
 final class CatalogServeCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8181;

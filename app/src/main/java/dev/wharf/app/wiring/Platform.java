@@ -68,6 +68,7 @@ public final class Platform implements Operations {
     private final Secret token = Secret.of(token());
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private @Nullable Runner runner;
+    private @Nullable FileIngest ingest;
 
     /** Why a platform is started. */
     public enum Mode {
@@ -171,6 +172,10 @@ public final class Platform implements Operations {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            FileIngest files = ingest;
+            if (files != null) {
+                files.close();
+            }
             parts.close();
             folder.close();
         }
@@ -180,7 +185,8 @@ public final class Platform implements Operations {
     private synchronized Runner runner() {
         Runner made = runner;
         if (made == null) {
-            FileIngest files = new FileIngest(parts.lakehouse(), config.ingest(), clock);
+            FileIngest files = new FileIngest(parts.lakehouse(), config.ingest(), folder.folder("ingest"), clock);
+            ingest = files;
             RunServices services = new RunServices(
                     parts.lakehouse(),
                     parts::engine,

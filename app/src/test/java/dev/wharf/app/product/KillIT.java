@@ -38,7 +38,9 @@ class KillIT {
         IN_THE_MIDDLE_OF_A_FILE {
             @Override
             boolean hasCome(Path data) throws IOException {
-                return any(data.resolve("objects"), path -> path.contains("_files") && path.endsWith(".metadata.json"));
+                return any(
+                        data.resolve("objects"),
+                        path -> path.contains("online_retail") && path.endsWith(".metadata.json"));
             }
         },
         WHEN_BRONZE_HAS_DATA_FILES_BUT_PERHAPS_NO_COMMIT {
@@ -60,7 +62,7 @@ class KillIT {
                 return any(data.resolve("objects"), path -> path.contains("fact_sales") && path.endsWith(".parquet"));
             }
         },
-        WHILE_THE_WAREHOUSE_IS_LOADED {
+        WHILE_GOLD_IS_EXPORTED_TO_THE_WAREHOUSE {
             @Override
             boolean hasCome(Path data) throws IOException {
                 return any(data, path -> path.endsWith(".csv") && path.contains("publish"));

@@ -57,8 +57,8 @@ final class Attempt {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(asset, begin, problemOf(cancelled()));
-        } catch (Exception e) {
-            // The edge of the run: whatever a task throws must end as an event, not as a lost thread.
+        } catch (Throwable e) {
+            // The edge of the run: whatever a task throws, a library that does not load included, must end as an event.
             LOG.warn("Asset '{}' failed in run {}", asset, runId, e);
             return failed(asset, begin, problemOf(Thread.currentThread().isInterrupted() ? cancelled() : e));
         }
@@ -105,7 +105,7 @@ final class Attempt {
                 ControlError.CANCELLED, "The run was cancelled.", "somebody ended it.", "run it again.");
     }
 
-    private static Problem problemOf(Exception e) {
+    static Problem problemOf(Throwable e) {
         if (e instanceof InvalidInputException invalid) {
             Problem first = invalid.problems().get(0);
             String others = invalid.problems().stream()
@@ -120,7 +120,7 @@ final class Attempt {
         return new Problem(shown.code(), null, shown.what(), shown.reason(), shown.fix());
     }
 
-    private static WharfException unforeseen(Exception e) {
+    private static WharfException unforeseen(Throwable e) {
         return new WharfException(
                 CoreError.UNEXPECTED,
                 "Wharf met something it did not foresee.",

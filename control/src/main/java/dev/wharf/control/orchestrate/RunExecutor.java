@@ -68,7 +68,7 @@ public final class RunExecutor {
                 for (AssetTask task : run.takeReady(threads - working)) {
                     working++;
                     Attempt attempt = new Attempt(runId, task, listener, clock, retries);
-                    workers.execute(() -> settled.add(new Settled(task.asset(), attempt.run())));
+                    workers.execute(() -> settled.add(new Settled(task.asset(), ending(attempt))));
                 }
                 if (working == 0) {
                     continue;
@@ -88,6 +88,15 @@ public final class RunExecutor {
             workers.shutdown();
         }
         return isCancelled;
+    }
+
+    /** A listener may fail, too; the run goes on leading nevertheless. */
+    private static RunReport.Ending ending(Attempt attempt) {
+        try {
+            return attempt.run();
+        } catch (Throwable e) {
+            return new RunReport.Ending.Failed(Attempt.problemOf(e));
+        }
     }
 
     private static Thread thread(Runnable work) {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RunExecutorTest {
     private static final RunHeader HEADER = new RunHeader("r-1", "p", "prod", "run");
@@ -82,6 +83,18 @@ class RunExecutorTest {
                         }))
                         .toArray(AssetTask[]::new));
         assertThat(most).hasValue(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWhateverATaskThrows() {
+        RunReport report = run(2, task("good", logs("good")), task("bad", () -> {
+            throw new UnsatisfiedLinkError("a library does not load here");
+        }));
+
+        assertThat(report.isSuccessful()).isFalse();
+        assertThat(log).containsExactly("good");
+        assertThat(events).anyMatch(RunEvent.AssetFailed.class::isInstance);
     }
 
     @Test

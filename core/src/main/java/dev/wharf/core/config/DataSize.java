@@ -28,7 +28,11 @@ public record DataSize(long bytes) {
             return Optional.empty();
         }
         long unit = UNITS.getOrDefault(matcher.group(2).toLowerCase(Locale.ROOT), 1L);
-        return Optional.of(new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit)));
+        try {
+            return Optional.of(new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), unit)));
+        } catch (ArithmeticException | NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
     }
 
     /** The largest unit that gives a whole number. */

@@ -321,7 +321,11 @@ public final class Settings {
 
     private static Optional<Duration> parseDuration(String text) {
         var matcher = PLAIN_DURATION.matcher(text.strip());
-        if (matcher.matches()) {
+        try {
+            if (!matcher.matches()) {
+                Duration iso = Duration.parse(text.strip());
+                return iso.isNegative() ? Optional.empty() : Optional.of(iso);
+            }
             long amount = Long.parseLong(matcher.group(1));
             return Optional.of(
                     switch (matcher.group(2)) {
@@ -331,10 +335,7 @@ public final class Settings {
                         case "h" -> Duration.ofHours(amount);
                         default -> Duration.ofDays(amount);
                     });
-        }
-        try {
-            return Optional.of(Duration.parse(text.strip()));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.http.HttpMethod;
 import java.io.UncheckedIOException;
+import org.apache.iceberg.MetadataUpdate;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.BadRequestException;
@@ -17,6 +19,7 @@ import org.apache.iceberg.rest.requests.UpdateTableRequest;
 final class ViewResource implements Resource {
     private static final String ALL = NamespaceResource.ONE + "/views";
     private static final String ONE = ALL + "/{view}";
+    private static final String METADATA_PATH = TableProperties.WRITE_METADATA_LOCATION;
 
     private final TableCatalog catalog;
     private final WarehouseBounds bounds;
@@ -50,13 +53,24 @@ final class ViewResource implements Resource {
         CreateViewRequest request = call.body(CreateViewRequest.class);
         Names.check(TableIdentifier.of(namespace, request.name()));
         bounds.check(request.location());
+        bounds.check(request.properties().get(METADATA_PATH));
         NamespaceResource.existing(catalog, namespace);
         return Refusals.fromRequest(() -> CatalogHandlers.createView(catalog, namespace, request));
     }
 
     private Object update(Call call) {
         UpdateTableRequest request = call.body(UpdateTableRequest.class);
+        request.updates().forEach(this::checkPlace);
         return Refusals.fromRequest(() -> CatalogHandlers.updateView(catalog, call.identifier(), request));
+    }
+
+    /** The catalog writes a view's next metadata where these say. */
+    private void checkPlace(MetadataUpdate update) {
+        if (update instanceof MetadataUpdate.SetLocation moved) {
+            bounds.check(moved.location());
+        } else if (update instanceof MetadataUpdate.SetProperties set) {
+            bounds.check(set.updated().get(METADATA_PATH));
+        }
     }
 
     private Object register(Call call) {

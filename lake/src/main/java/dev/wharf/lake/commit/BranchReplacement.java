@@ -143,20 +143,26 @@ final class BranchReplacement implements BranchWrite {
     }
 
     private void reload(Snapshot snapshot, RuntimeException cause) {
-        Optional<TableOperations> now;
+        Optional<TableOperations> found;
         try {
-            now = Tables.find(lakehouse, materialisation.target());
+            found = Tables.find(lakehouse, materialisation.target());
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
             throw unknown(cause);
         }
-        if (now.isEmpty()) {
+        if (found.isEmpty()) {
             SnapshotGarbage.deleteMetadata(snapshot, operations.io());
             throw expected.moved(null, commitId(), cause);
         }
-        operations = now.get();
+        operations = found.get();
         if (!stands(snapshot)) {
-            view = viewOf(operations.current());
+            TableMetadata now = viewOf(operations.current());
+            if (!now.schema().asStruct().equals(view.schema().asStruct())) {
+                // The files carry the ids that columns had when this began; others have taken these ids meanwhile.
+                SnapshotGarbage.deleteMetadata(snapshot, operations.io());
+                throw expected.moved(operations.current(), commitId(), cause);
+            }
+            view = now;
         }
     }
 

@@ -42,6 +42,7 @@ final class CommitSender {
         APPLIED,
         ABSENT,
         OVERTAKEN,
+        TORN,
         UNREACHABLE
     }
 
@@ -69,9 +70,13 @@ final class CommitSender {
                 if (verdict == Verdict.UNREACHABLE) {
                     throw unknown(e);
                 }
-                if (isRefusal || verdict == Verdict.OVERTAKEN) {
+                if (verdict == Verdict.OVERTAKEN || (isRefusal && lost == null)) {
                     changes.forEach(Prepared::discard);
                     throw refused(changes, e);
+                }
+                if (isRefusal) {
+                    // An earlier request may still be under way and names these manifests: they stay.
+                    throw unknown(e);
                 }
                 lost = e;
             }
@@ -114,7 +119,20 @@ final class CommitSender {
         }
     }
 
+    /** Tables are read one by one: what looks torn may be a commit that landed between two reads, so it is read again. */
     private Verdict verdict(List<Prepared> changes) {
+        Verdict first = readVerdict(changes);
+        if (first != Verdict.TORN) {
+            return first;
+        }
+        Verdict second = readVerdict(changes);
+        if (second == Verdict.TORN) {
+            throw torn(changes.stream().map(change -> change.expected().name()).toList());
+        }
+        return second;
+    }
+
+    private Verdict readVerdict(List<Prepared> changes) {
         int applied = 0;
         int possible = 0;
         for (Prepared change : changes) {
@@ -130,7 +148,7 @@ final class CommitSender {
             return Verdict.APPLIED;
         }
         if (applied > 0) {
-            throw torn(changes.stream().map(change -> change.expected().name()).toList());
+            return Verdict.TORN;
         }
         return possible == changes.size() ? Verdict.ABSENT : Verdict.OVERTAKEN;
     }

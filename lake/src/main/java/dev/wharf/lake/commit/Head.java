@@ -71,7 +71,7 @@ public record Head(
                 "Nothing may be appended to table '" + name + "'.",
                 "it holds rows, but none of its snapshots says which input they came from: its input would be loaded"
                         + " twice.",
-                "move the table away and load it afresh, or restore the snapshots that carried the positions.");
+                "restore the snapshots that carried the positions.");
     }
 
     /** What an engine is told to insist on. */

@@ -1,6 +1,7 @@
 package dev.wharf.lake.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +18,11 @@ import java.util.UUID;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.catalog.ViewCatalog;
+import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.view.View;
+import org.apache.iceberg.view.ViewBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -148,6 +153,32 @@ class CatalogProtocolTest {
             expect(400, send("POST", "/v1/namespaces/NS/tables", CREATE.formatted("x", '"' + location + '"')));
         }
         expect(200, send("POST", "/v1/namespaces/NS/tables", CREATE.formatted("x", "\"s3://warehouse/own/x\"")));
+    }
+
+    @Test
+    void refusesAPlaceForViewsOutsideTheWarehouse() {
+        ViewCatalog views = lake.lakehouse().views();
+        ViewBuilder builder = views.buildView(TableIdentifier.of(namespace, "v"))
+                .withSchema(SCHEMA)
+                .withDefaultNamespace(Namespace.of(namespace))
+                .withQuery("spark", "select 1 as id");
+        assertThatThrownBy(() -> views.buildView(TableIdentifier.of(namespace, "elsewhere"))
+                        .withSchema(SCHEMA)
+                        .withDefaultNamespace(Namespace.of(namespace))
+                        .withQuery("spark", "select 1 as id")
+                        .withProperty("write.metadata.path", "s3://other/x")
+                        .create())
+                .isInstanceOf(BadRequestException.class);
+
+        View view = builder.create();
+
+        assertThatThrownBy(
+                        () -> view.updateLocation().setLocation("file:///etc/x").commit())
+                .isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> view.updateProperties()
+                        .set("write.metadata.path", "s3://warehouse/../x")
+                        .commit())
+                .isInstanceOf(BadRequestException.class);
     }
 
     @Test

@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class EngineHost {
     private static final Logger LOG = LoggerFactory.getLogger(EngineHost.class);
     static final int CHUNK_ROWS = 1024;
+
+    /** Of text in one frame, so that rows of a megabyte each do not fill a heap. */
+    private static final long CHUNK_CHARACTERS = 4 << 20;
+
     private static final int CHUNKS_AHEAD = 4;
 
     private final Engine engine;
@@ -114,7 +118,8 @@ final class EngineHost {
         request.begin();
         try {
             answer = Frames.object().set("result", call(request, call, args));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Whatever it is, somebody waits for an answer.
             answer = Frames.object().set("error", ErrorCodec.encode(e));
         } finally {
             request.end();
@@ -197,6 +202,7 @@ final class EngineHost {
         private final Request request;
         private final List<QueryColumn> columns;
         private ArrayNode rows = Frames.JSON.createArrayNode();
+        private long characters;
 
         Chunks(Request request, List<QueryColumn> columns) {
             this.request = request;
@@ -205,8 +211,12 @@ final class EngineHost {
         }
 
         boolean add(List<Object> values) {
-            rows.add(ValueCodec.row(values, columns));
-            if (rows.size() == CHUNK_ROWS) {
+            ArrayNode row = ValueCodec.row(values, columns);
+            rows.add(row);
+            for (JsonNode value : row) {
+                characters += value.isTextual() ? value.textValue().length() : 0;
+            }
+            if (rows.size() == CHUNK_ROWS || characters >= CHUNK_CHARACTERS) {
                 flush();
             }
             return !request.isCancelled;
@@ -224,6 +234,7 @@ final class EngineHost {
             }
             send(Frames.object().put("id", request.id).set("rows", rows));
             rows = Frames.JSON.createArrayNode();
+            characters = 0;
         }
     }
 

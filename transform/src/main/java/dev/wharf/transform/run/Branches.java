@@ -2,7 +2,7 @@ package dev.wharf.transform.run;
 
 import dev.wharf.core.spi.Lakehouse;
 import dev.wharf.core.spi.Materialised;
-import org.apache.iceberg.exceptions.NoSuchTableException;
+import dev.wharf.lake.commit.BranchWrite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,24 +13,14 @@ final class Branches {
     private Branches() {}
 
     /**
-     * Removes the branch; the expiry of snapshots then takes its files. A staged table was never created, and its files
-     * are orphans that maintenance removes. Failing to remove a branch costs space only.
+     * Removes the branch, or the files of a table that was never created. What a branch alone refers to stays on the
+     * disk until snapshots are expired. Failing here costs space only.
      */
     static void discard(Lakehouse lakehouse, Materialised rows) {
-        if (!(rows instanceof Materialised.OnBranch branch)) {
-            return;
-        }
         try {
-            lakehouse
-                    .tables()
-                    .loadTable(branch.target())
-                    .manageSnapshots()
-                    .removeBranch(branch.branch())
-                    .commit();
-        } catch (NoSuchTableException e) {
-            LOG.debug("table {} is gone, and its branch with it", branch.target());
+            BranchWrite.discard(lakehouse, rows);
         } catch (RuntimeException e) {
-            LOG.warn("branch {} of table {} could not be removed", branch.branch(), branch.target(), e);
+            LOG.warn("what was written for {} could not be removed", rows, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.wharf.core.spi.Materialisation;
 import dev.wharf.core.spi.Materialised;
 import dev.wharf.core.spi.Relation;
 import dev.wharf.lake.LakeError;
+import dev.wharf.lake.commit.Head;
 import dev.wharf.lake.commit.PositionedCommit;
 import dev.wharf.transform.TransformError;
 import dev.wharf.transform.compile.RelationNode;
@@ -36,6 +37,7 @@ final class TableTask implements AssetTask {
     private final RelationNode node;
     private final Set<AssetId> upstream;
     private final Audit audit;
+    private boolean isRepeated;
 
     TableTask(RunScope run, Recipe recipe, Set<AssetId> upstream) {
         this.run = run;
@@ -58,7 +60,10 @@ final class TableTask implements AssetTask {
     @Override
     public Outcome execute(Context context) {
         run.start();
-        TableState state = run.pins().state(node.id());
+        // Tried again after a failure: what the failed try did, or somebody else meanwhile, is looked up anew.
+        TableState state =
+                isRepeated ? run.pins().reload(node.id()) : run.pins().state(node.id());
+        isRepeated = true;
         Inputs inputs = run.pins().inputs(recipe.reads());
         String definition = recipe.definition(inputs);
         if (isUpToDate(state, inputs, definition)) {
@@ -98,7 +103,12 @@ final class TableTask implements AssetTask {
             TableState state, Inputs inputs, String definition, Context context, boolean isLast) {
         String commitId = UUID.randomUUID().toString();
         String branch = "audit_" + commitId;
-        Materialised rows = materialise(state, inputs, definition, commitId, branch);
+        Materialised rows;
+        try {
+            rows = materialise(state, inputs, definition, commitId, branch);
+        } catch (WharfException e) {
+            return movedAway(e, isLast);
+        }
         List<TestResult> results = audit(rows, state, context);
         if (Audit.hasFailed(results)) {
             Branches.discard(run.lakehouse(), rows);
@@ -111,14 +121,10 @@ final class TableTask implements AssetTask {
         try {
             publish(rows, state, commitId, results);
         } catch (WharfException e) {
-            if (e.code() != LakeError.HEAD_MOVED) {
-                throw e;
+            if (e.code() == LakeError.HEAD_MOVED) {
+                Branches.discard(run.lakehouse(), rows);
             }
-            Branches.discard(run.lakehouse(), rows);
-            if (isLast) {
-                throw keepsMoving(e);
-            }
-            return Optional.empty();
+            return movedAway(e, isLast);
         }
         Map<String, Long> metrics = new HashMap<>();
         metrics.put("bytes", rows.bytes());
@@ -128,6 +134,17 @@ final class TableTask implements AssetTask {
                 OptionalLong.of(rows.rows()),
                 snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot),
                 metrics));
+    }
+
+    /** Empty where the table was moved and there is another try; otherwise it throws. */
+    private Optional<Outcome> movedAway(WharfException e, boolean isLast) {
+        if (e.code() != LakeError.HEAD_MOVED) {
+            throw e;
+        }
+        if (isLast) {
+            throw keepsMoving(e);
+        }
+        return Optional.empty();
     }
 
     private List<TestResult> audit(Materialised rows, TableState state, Context context) {
@@ -180,9 +197,7 @@ final class TableTask implements AssetTask {
                 ? UUID.fromString(metadata(staged).uuid())
                 : before.head().table();
         return new TableState(
-                new dev.wharf.lake.commit.Head(
-                        node.relation(), table, snapshot, before.head().positions()),
-                Optional.empty());
+                new Head(node.relation(), table, snapshot, before.head().positions()), Optional.empty());
     }
 
     private static Relation candidate(Materialised rows, TableState state) {

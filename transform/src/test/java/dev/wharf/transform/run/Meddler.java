@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Somebody else who writes a table just after the engine has computed its new rows. */
+/** Somebody else who writes a table just before or just after the engine has computed its new rows. */
 final class Meddler {
     private final RunWorld world;
     private final String table;
     private final int atMost;
+    private final boolean isEarly;
     private int moves;
 
-    Meddler(RunWorld world, String table, int atMost) {
+    Meddler(RunWorld world, String table, int atMost, boolean isEarly) {
         this.world = world;
         this.table = table;
         this.atMost = atMost;
+        this.isEarly = isEarly;
     }
 
     int moves() {
@@ -39,12 +41,20 @@ final class Meddler {
 
         @Override
         public Materialised materialise(Materialisation materialisation) {
+            if (isEarly) {
+                meddle(materialisation);
+                return engine.materialise(materialisation);
+            }
             Materialised rows = engine.materialise(materialisation);
+            meddle(materialisation);
+            return rows;
+        }
+
+        private void meddle(Materialisation materialisation) {
             if (materialisation.target().toString().equals(table) && moves < atMost) {
                 moves++;
                 world.load(table, "select 77::bigint as id, 1::int as code, 1::decimal(8,2) as amount");
             }
-            return rows;
         }
 
         @Override

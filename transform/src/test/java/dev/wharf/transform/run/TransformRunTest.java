@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformRunTest {
     @TempDir
@@ -324,11 +326,12 @@ class TransformRunTest {
         assertThat(world.rows("silver.orders", "id")).hasSize(3);
     }
 
-    @Test
-    void startsAgainWhenSomebodyElseMovesTheTable() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void startsAgainWhenSomebodyElseMovesTheTable(boolean isEarly) {
         world.run(project);
         world.load("bronze.orders", orders("(1, 1, 2.5), (9, 1, 9.5)"));
-        Meddler once = new Meddler(world, "silver.orders", 1);
+        Meddler once = new Meddler(world, "silver.orders", 1, isEarly);
         Report report = world.run(project.compile(), Selection.all(), false, once::around);
 
         assertThat(report.failures()).isEmpty();
@@ -337,11 +340,12 @@ class TransformRunTest {
         assertThat(world.refs("silver.orders")).containsExactlyInAnyOrder("main", "wharf-positions");
     }
 
-    @Test
-    void givesUpWhenTheTableKeepsMoving() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesUpWhenTheTableKeepsMoving(boolean isEarly) {
         world.run(project);
         world.load("bronze.orders", orders("(1, 1, 2.5), (9, 1, 9.5)"));
-        Meddler always = new Meddler(world, "silver.orders", 99);
+        Meddler always = new Meddler(world, "silver.orders", 99, isEarly);
         Report report = world.run(project.compile(), Selection.all(), false, always::around);
 
         WharfException failure = report.failure("model:silver.orders");

@@ -22,7 +22,7 @@ final class DayPartition {
                         IngestError.FOREIGN_PARTITIONS,
                         "Nothing can be loaded into table '" + BronzeTables.shown(table) + "'.",
                         "it is partitioned by " + field.transform() + "(" + source + ").",
-                        "partition it by day(" + column + "), or drop it and load it afresh.");
+                        "partition it by day(" + column + "), or load the files into a source of another name.");
             }
             partition.set(0, (int) Math.floorDiv(micros, MICROS_PER_DAY));
         }

@@ -4,6 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Decimal notation with an optional exponent; neither infinity nor NaN, nor what only Java takes for a number. */
 final class DoubleParser implements ValueParser {
+    private final boolean isSingle;
+
+    /** @param isSingle whether the number has to fit 32 bits */
+    DoubleParser(boolean isSingle) {
+        this.isSingle = isSingle;
+    }
+
     @Override
     public @Nullable Reason parse(byte[] text, int from, int to, FlatRow row, int slot) {
         int start = Ascii.skipSpaces(text, from, to);
@@ -20,7 +27,7 @@ final class DoubleParser implements ValueParser {
         } catch (NumberFormatException e) {
             return Reason.NOT_A_NUMBER;
         }
-        if (Double.isInfinite(value)) {
+        if (Double.isInfinite(value) || (isSingle && Float.isInfinite((float) value))) {
             return Reason.NUMBER_TOO_LARGE;
         }
         row.setDouble(slot, value);

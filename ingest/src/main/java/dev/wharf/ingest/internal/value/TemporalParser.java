@@ -17,7 +17,7 @@ final class TemporalParser implements ValueParser {
 
     private final DateTimePattern.Kind kind;
     private final @Nullable DateTimePattern pattern;
-    private String lastText = "";
+    private @Nullable String lastText;
     private long lastValue;
 
     TemporalParser(DateTimePattern.Kind kind, @Nullable String format) {

@@ -20,7 +20,8 @@ public interface ValueParser {
             case BOOLEAN -> new BooleanParser();
             case INTEGER -> new WholeNumberParser(Integer.MIN_VALUE, Integer.MAX_VALUE);
             case LONG -> new WholeNumberParser(Long.MIN_VALUE, Long.MAX_VALUE);
-            case FLOAT, DOUBLE -> new DoubleParser();
+            case FLOAT -> new DoubleParser(true);
+            case DOUBLE -> new DoubleParser(false);
             case DECIMAL -> new DecimalParser((Types.DecimalType) type);
             case DATE -> new TemporalParser(DateTimePattern.Kind.DATE, format);
             case TIMESTAMP ->

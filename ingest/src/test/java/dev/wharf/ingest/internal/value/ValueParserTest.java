@@ -194,6 +194,19 @@ class ValueParserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   "})
+    void refusesABlankWhereADateIsToBeReadByAPattern(String text) {
+        assertThat(parse(Types.DateType.get(), "dd/MM/yyyy", text)).isEqualTo(Reason.NOT_A_DATE);
+    }
+
+    @Test
+    void refusesANumberThatDoesNotFitThirtyTwoBits() {
+        assertThat(parse(Types.FloatType.get(), null, "1e39")).isEqualTo(Reason.NUMBER_TOO_LARGE);
+        assertThat(parse(Types.FloatType.get(), null, "3e38")).isNull();
+        assertThat(parse(Types.DoubleType.get(), null, "1e39")).isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2010-12-01 08:26:00,2010-12-01T08:26:00",
         "2010-12-01T08:26:00.5,2010-12-01T08:26:00.5",
