@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileIngest implements AutoCloseable {
     private final @Nullable Path memory;
     private final Clock clock;
+    private final BronzeTables tables;
     private final Ledger ledger;
     private final FileLoader loader;
     private final ExecutorService readers;
@@ -58,7 +59,7 @@ public final class FileIngest implements AutoCloseable {
         requireNonNull(config, "config is null");
         this.memory = memory;
         this.clock = requireNonNull(clock, "clock is null");
-        BronzeTables tables = new BronzeTables(lakehouse);
+        this.tables = new BronzeTables(lakehouse);
         LoadedMemory loaded = new LoadedMemory(memory);
         this.ledger = new Ledger(lakehouse, tables, loaded);
         CommitLane lane = new CommitLane(lakehouse, tables, ledger, loaded, faults);
@@ -83,6 +84,9 @@ public final class FileIngest implements AutoCloseable {
         Set<String> seen = new HashSet<>(ledger.loaded(head, source.name()));
         List<StoredFile> fresh =
                 files.stream().filter(file -> seen.add(file.checksum())).toList();
+        if (Ledger.hasLoaded(head, source.name())) {
+            requireTable(source);
+        }
         if (fresh.isEmpty()) {
             return new Outcome.UpToDate(
                     files.isEmpty()
@@ -93,6 +97,17 @@ public final class FileIngest implements AutoCloseable {
                 .<Callable<FileLoader.Loaded>>map(file -> () -> loader.load(source, file, runId))
                 .toList());
         return outcome(loaded);
+    }
+
+    /** Somebody dropped the table: to go on as if its rows were there would hide that they are lost. */
+    private void requireTable(FileSource source) {
+        if (tables.find(BronzeTables.nameOf(source)).isEmpty()) {
+            throw new WharfException(
+                    IngestError.TABLE_GONE,
+                    "Nothing can be loaded into '" + BronzeTables.nameOf(source) + "'.",
+                    "the table is gone, but 'bronze._files' says which files were loaded into it.",
+                    "restore the table (the catalog can register its last metadata file again), or give the source another name.");
+        }
     }
 
     /** Lets no more files begin. One that is being read may still be committed; it is loaded whole or not at all. */

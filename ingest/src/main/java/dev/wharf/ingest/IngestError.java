@@ -54,7 +54,12 @@ public enum IngestError implements ErrorCode {
             "INGEST-010",
             ErrorKind.EXTERNAL,
             "Data files could not be written to the object store.",
-            "Check the object store and the disk, and run again.");
+            "Check the object store and the disk, and run again."),
+    TABLE_GONE(
+            "INGEST-011",
+            ErrorKind.USER,
+            "The table of a source is gone, but its files count as loaded.",
+            "Restore the table, or load the files into a source of another name.");
 
     private final String id;
     private final ErrorKind kind;

@@ -399,6 +399,18 @@ class FileIngestTest {
     }
 
     @Test
+    void saysThatATableIsGone() throws IOException {
+        FileSource source = items("gone");
+        Files.writeString(drop.resolve("a.csv"), "id,name\n1,a\n");
+        lake.load(source, drop);
+        lake.lakehouse().tables().dropTable(BronzeTables.nameOf(source), false);
+
+        assertError(() -> lake.load(source, drop), IngestError.TABLE_GONE, "'bronze.gone'");
+        Files.writeString(drop.resolve("b.csv"), "id,name\n2,b\n");
+        assertError(() -> lake.load(source, drop), IngestError.TABLE_GONE, "'bronze.gone'");
+    }
+
+    @Test
     void loadsAHundredFilesInFewCommits() throws IOException {
         FileSource source = items("hundred");
         for (int i = 0; i < 100; i++) {

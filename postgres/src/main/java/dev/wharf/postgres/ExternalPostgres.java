@@ -86,7 +86,8 @@ public final class ExternalPostgres implements Database {
 
     @Override
     public Connection connection(String database) {
-        return new Connection(config.host(), config.port(), database, config.user(), config.password());
+        return new Connection(
+                config.host(), config.port(), database, config.user(), config.password(), config.options());
     }
 
     @Override

@@ -84,6 +84,23 @@ class ExternalPostgresTest extends DatabaseContract {
     }
 
     @Test
+    void handsItsOptionsToWhoeverConnects() {
+        PostgresConfig.External plain = config("127.0.0.1", 1, "wharf", Secret.of("x"));
+        PostgresConfig.External strict = new PostgresConfig.External(
+                plain.host(),
+                plain.port(),
+                plain.database(),
+                plain.user(),
+                plain.password(),
+                Map.of("sslmode", "verify-full"),
+                plain.poolSize(),
+                plain.startTimeout());
+        try (ExternalPostgres database = new ExternalPostgres(strict, Use.PLATFORM)) {
+            assertThat(database.connection("catalog").options()).containsEntry("sslmode", "verify-full");
+        }
+    }
+
+    @Test
     void refusesAServerOlderThan14() throws Exception {
         try (OldServer old = OldServer.ofVersion("13.4");
                 ExternalPostgres database =

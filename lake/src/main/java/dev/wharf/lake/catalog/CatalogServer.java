@@ -105,6 +105,7 @@ public final class CatalogServer implements Catalog {
             // Makes the database on first use.
             database.dataSource(DATABASE);
             Database.Connection connection = database.connection(DATABASE);
+            connection.options().forEach((option, value) -> settings.put("jdbc." + option, value));
             settings.put("uri", connection.jdbcUrl());
             settings.put("jdbc.user", connection.user());
             settings.put("jdbc.password", connection.password().reveal());
