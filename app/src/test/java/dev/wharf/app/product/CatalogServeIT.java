@@ -3,10 +3,13 @@ package dev.wharf.app.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wharf.lake.store.EmbeddedObjectStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -46,19 +49,56 @@ class CatalogServeIT {
         }
     }
 
+    @Test
+    void placesTablesInAnS3ThatItIsToldOf() throws IOException, InterruptedException {
+        TableIdentifier name = TableIdentifier.of("gold", "t");
+        try (EmbeddedObjectStore store = new EmbeddedObjectStore(folder.resolve("elsewhere"), 0)) {
+            store.start();
+            Map<String, String> keys = store.fileIoProperties();
+            WharfProcess server = serve(
+                    store.warehouse() + "/shop",
+                    "--set",
+                    "objects.endpoint=" + store.endpoint(),
+                    "--set",
+                    "objects.access-key=" + keys.get("s3.access-key-id"),
+                    "--set",
+                    "objects.secret-key=" + keys.get("s3.secret-access-key"));
+            try (RESTCatalog catalog = client(server)) {
+                catalog.createNamespace(Namespace.of("gold"));
+                catalog.createTable(name, new Schema(Types.NestedField.required(1, "id", Types.LongType.get())));
+
+                String location = catalog.loadTable(name).location();
+                assertThat(location).startsWith(store.warehouse() + "/shop/gold/t-");
+                try (Stream<Path> files = Files.walk(folder.resolve("elsewhere"))) {
+                    assertThat(files.map(Path::toString))
+                            .anyMatch(file -> file.contains("/shop/gold/t-") && file.endsWith(".metadata.json"));
+                }
+            } finally {
+                server.stop();
+            }
+        }
+    }
+
     private WharfProcess serve() throws IOException {
-        return WharfProcess.start(
-                folder,
-                "catalog",
-                "serve",
-                "--warehouse",
-                folder.resolve("lake").toUri().toString(),
-                "--port",
-                "0",
-                "--data",
-                folder.resolve("state").toString(),
-                "--output",
-                "json");
+        return serve(folder.resolve("lake").toUri().toString());
+    }
+
+    private WharfProcess serve(String warehouse, String... further) throws IOException {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                "catalog",
+                                "serve",
+                                "--warehouse",
+                                warehouse,
+                                "--port",
+                                "0",
+                                "--data",
+                                folder.resolve("state").toString(),
+                                "--output",
+                                "json"),
+                        Stream.of(further))
+                .toArray(String[]::new);
+        return WharfProcess.start(folder, arguments);
     }
 
     private static RESTCatalog client(WharfProcess server) {
