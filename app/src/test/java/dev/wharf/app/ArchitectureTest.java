@@ -17,7 +17,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,6 +83,33 @@ class ArchitectureTest {
     @Test
     void roomsHaveNoCycles() {
         slices().matching("dev.wharf.(*).(*)..").should().beFreeOfCycles().check(WHARF);
+    }
+
+    /** Rows change through a commit that checks positions, or not at all: see ADR 2. */
+    @Test
+    void onlyTheCommitRoomChangesTheRowsOfTables() {
+        Set<String> changes = Set.of(
+                "newAppend",
+                "newFastAppend",
+                "newOverwrite",
+                "newReplacePartitions",
+                "newRowDelta",
+                "newDelete",
+                "newRewrite",
+                "rewriteManifests",
+                "expireSnapshots",
+                "manageSnapshots",
+                "newTransaction");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.wharf.lake.commit..", "dev.wharf.testkit..")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "changes a table's rows",
+                        call -> changes.contains(call.getTarget().getName())
+                                && (call.getTargetOwner().isAssignableTo(Table.class)
+                                        || call.getTargetOwner().isAssignableTo(Transaction.class))))
+                .check(WHARF);
     }
 
     @Test
