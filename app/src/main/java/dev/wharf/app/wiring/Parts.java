@@ -56,10 +56,6 @@ final class Parts implements AutoCloseable {
         return group.parts();
     }
 
-    Database database() {
-        return database;
-    }
-
     Lakehouse lakehouse() {
         return catalog.get();
     }

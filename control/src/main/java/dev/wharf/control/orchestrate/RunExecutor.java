@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out runs: each task after those it waits for, as many side by side as there are threads, in the order of the
@@ -21,6 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * threads; runs do not share threads.
  */
 public final class RunExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+
     private final int threads;
     private final Clock clock;
     private final RetryPolicy retries;
@@ -95,6 +99,7 @@ public final class RunExecutor {
         try {
             return attempt.run();
         } catch (Throwable e) {
+            LOG.error("A listener failed; its task counts as failed", e);
             return new RunReport.Ending.Failed(Attempt.problemOf(e));
         }
     }

@@ -1,6 +1,5 @@
 package dev.wharf.lake.commit;
 
-import dev.wharf.core.position.PositionSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,6 @@ sealed interface Prepared {
 
     /** Deletes what was written for this change alone. */
     void discard();
-
-    /** Whether the snapshot was written by the commit of this id. */
-    default boolean carries(String commitId) {
-        return PositionSummary.commitId(snapshot().summary())
-                .filter(commitId::equals)
-                .isPresent();
-    }
 
     /** A change of a table that exists. */
     record Update(
